@@ -1,0 +1,65 @@
+"""The Textual application: themes, sheets, palette, and the reading screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader.commands import commands
+from reader.resources import folder
+from reader.screens.reading import Reading
+from reader.session.session import Session
+from reader.theme import DARK, LIGHT, themes, variables
+
+
+class ReaderApp(App[None]):
+    """Shows one session. Everything else it does is the reading screen's."""
+
+    TITLE = "reader"
+    CSS_PATH = sorted(folder("styles").glob("*.tcss"))
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self, session: Session, theme: str = "reader-dark", on_theme: Callable[[str], None] = lambda _name: None
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._on_theme = on_theme
+        for ours in themes(session.labels):
+            self.register_theme(ours)
+        # Set before anything is drawn: a theme set later paints the start twice.
+        self.theme = theme if theme in self.available_themes else "reader-dark"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our sheets use, for the themes that are not ours."""
+        return variables(DARK if self.current_theme.dark else LIGHT)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen there is to begin with."""
+        return Reading(self.session)
+
+    def on_mount(self) -> None:
+        """Remember the theme a person chooses from now on."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._on_theme(theme.name))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command by name, then the articles by title."""
+        for command in commands(self.session.labels):
+            yield SystemCommand(
+                command.title, f"{command.shown_keys}: {command.help}", self._runner(command.full_action)
+            )
+        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
+        for index, identity in enumerate(self.session.corpus.ids):
+            yield SystemCommand(f"Open {identity}", "open this article", self._runner(f"screen.open_article({index})"))
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        async def run() -> None:
+            await self.run_action(action)
+
+        def later() -> None:
+            self.call_later(run)
+
+        return later

@@ -1,0 +1,88 @@
+"""Which command was meant, and what every command has in common."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from reader import __version__
+from reader.cli.talk import say
+from reader.core.errors import ReaderError
+
+TROUBLE = 2
+"""The exit code when nothing could be done; the reason is one sentence on standard error."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    command = given[0] if given and given[0] in COMMANDS else None
+    try:
+        return COMMANDS[command](given[1:]) if command else _open(given)
+    except ReaderError as error:
+        say(f"reader: {error}.")
+        return TROUBLE
+    except KeyboardInterrupt:
+        return 130
+
+
+class Parser(argparse.ArgumentParser):
+    """Argparse with one sentence for an error and, where a person reads it, a coloured help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with the sentence; every character in it is shown, none acts."""
+        say(f"reader: {message}. See {self.prog} --help.")
+        raise SystemExit(TROUBLE)
+
+
+def parser(prog: str, description: str, epilog: str | None = None) -> Parser:
+    """A parser with what every command takes."""
+    made = Parser(prog=prog, description=description, epilog=epilog, formatter_class=_formatter)
+    made.add_argument("path", nargs="?", metavar="PATH", help="a folder of .txt and .md articles, or one article")
+    made.add_argument(
+        "--store", metavar="FILE", help="the annotations file (default: annotations.json beside the articles)"
+    )
+    return made
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # Imported when help is asked for: it costs more than everything else that --version does.
+    from rich_argparse import RawDescriptionRichHelpFormatter
+
+    return RawDescriptionRichHelpFormatter(prog, max_help_position=26)
+
+
+def _open(given: Sequence[str]) -> int:
+    made = parser(
+        "reader",
+        "Close reading in the terminal: tag spans of articles from the keyboard.\n"
+        "Without PATH: the articles of the current folder, else the samples.",
+        "To write the spans as training data: reader export --help",
+    )
+    made.add_argument(
+        "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
+    )
+    made.add_argument("--theme", metavar="NAME", help="dark, light, or any theme of Textual")
+    made.add_argument("--version", action="version", version=f"reader {__version__}")
+    options = made.parse_args(given)
+    from reader.cli.opening import open_app
+
+    return open_app(options.path, options.store, options.annotator, options.theme)
+
+
+def _export(given: Sequence[str]) -> int:
+    from reader.cli.exporting import export
+    from reader.formats import FORMATS
+
+    made = parser("reader export", "Write articles with their spans as training data, one line an article.")
+    made.add_argument("--format", choices=sorted(FORMATS), default="jsonl", help="how to write them (default: jsonl)")
+    made.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
+    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    options = made.parse_args(given)
+    return export(options.path, options.store, options.format, options.output, options.status)
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"export": _export}
+"""The commands other than opening; a folder of the same name is opened as `./export`."""

@@ -1,0 +1,37 @@
+"""What one gesture of a person did to one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.core.annotation import Annotation
+
+Status = Literal["open", "done"]
+"""How far the work on an article is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Annotations taken away and put in, and the status set, as one undo step."""
+
+    article: str
+    """The id of the article."""
+    removed: tuple[Annotation, ...] = ()
+    """What was there before."""
+    added: tuple[Annotation, ...] = ()
+    """What is there after."""
+    status: tuple[Status, Status] | None = None
+    """The status before and after, when it changed."""
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        back = None if self.status is None else (self.status[1], self.status[0])
+        return Change(self.article, self.added, self.removed, back)
+
+    @property
+    def place(self) -> int | None:
+        """The offset where it can be seen: the start of the first span it put in, else took away."""
+        starts = [a.span.start for a in self.added or self.removed]
+        return min(starts, default=None)

@@ -1,0 +1,17 @@
+"""What can go wrong, as sentences for the person: what happened, which file, what to do."""
+
+
+class ReaderError(Exception):
+    """Anything that stops the work and that a person can do something about."""
+
+
+class CorpusError(ReaderError):
+    """There is nothing to read at the place that was named."""
+
+
+class DecodingError(ReaderError):
+    """An article's bytes are not text."""
+
+
+class StoreError(ReaderError):
+    """The store cannot be read or written."""

@@ -1,0 +1,42 @@
+"""JSON Lines: one article a line, spans as objects with code point offsets, as spaCy and Prodigy read them."""
+
+from __future__ import annotations
+
+import re
+
+import orjson
+
+from reader.core.article import Article
+from reader.core.record import Record
+
+UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Legal in JSON as they are, but a terminal acts on them or a line reader breaks at them: written as escapes."""
+
+
+def dump(article: Article, record: Record) -> bytes:
+    """One line. Spans are sorted by start, then longest first, then label; the same input gives the same bytes.
+
+    Raises ValueError when a span does not stand where its text is: such a span would teach a model the wrong thing.
+    """
+    for annotation in record.annotations:
+        if not annotation.fits(article.text):
+            raise ValueError(f"{article.id}: annotation {annotation.id} does not fit the text")
+    line = orjson.dumps(
+        {
+            "id": article.id,
+            "title": article.title,
+            "text": article.text,
+            "spans": [
+                {
+                    "id": annotation.id,
+                    "start": annotation.span.start,
+                    "end": annotation.span.end,
+                    "label": annotation.label,
+                    "text": annotation.text,
+                }
+                for annotation in record.annotations
+            ],
+            "meta": {"sha256": article.sha256, "status": record.status, "source": article.id},
+        }
+    )
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line.decode()).encode() + b"\n"

@@ -1,0 +1,15 @@
+"""Where the files that come with the package are."""
+
+from pathlib import Path
+
+
+def folder(name: str) -> Path:
+    """The folder `styles` or `seeds`: inside the installed package, else beside it in a checkout.
+
+    Raises FileNotFoundError when neither is there.
+    """
+    package = Path(__file__).parent
+    for place in (package / name, package.parent / name):
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"the folder {name} is missing from the installation; install close-reader again")

@@ -1,0 +1,54 @@
+"""The question at quitting when something is not on disk: the only one the tool asks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.session.saving import Saving
+from reader.text.visible import visible
+
+
+class Unsaved(ModalScreen[None]):
+    """Says what is not on disk and why, and offers to try again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", show=False),
+        Binding("Q", "leave", show=False),
+        Binding("escape", "dismiss", show=False),
+    ]
+
+    def __init__(self, saving: Saving) -> None:
+        super().__init__()
+        self._saving = saving
+
+    def compose(self) -> ComposeResult:
+        """The reason and the choices."""
+        yield Vertical(Static(self._words(), id="why"), id="unsaved")
+
+    def action_retry(self) -> None:
+        """Try once more, and leave when it worked."""
+        self._saving.retry()
+        if self._saving.flush(timeout=2):
+            self.app.exit()
+        else:
+            self.query_one("#why", Static).update(self._words())
+
+    def action_leave(self) -> None:
+        """Leave without saving."""
+        self.app.exit()
+
+    def _words(self) -> Content:
+        why = self._saving.state.why or "the disk is still busy"
+        return Content.styled("Not saved\n\n", "bold $trouble") + Content(
+            f"Your last changes are not on disk: {visible(why)}\n\n"
+            " r    try again, and quit when it worked\n"
+            " Esc  go back to the article\n"
+            " Q    quit and lose these changes"
+        )

@@ -1,0 +1,39 @@
+"""The user's configuration: one TOML file that a person writes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.core.errors import ReaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person can set for all their work."""
+
+    annotator: str | None = None
+    """The name written into annotations; the login name when None."""
+    theme: str | None = None
+    """The theme at start."""
+
+
+def read_config(path: Path) -> Config:
+    """The configuration in a file; the defaults when there is none.
+
+    Raises ReaderError for a file that is not TOML, an unknown key or a value that is not text.
+    """
+    try:
+        values = tomllib.loads(path.read_bytes().decode())
+    except FileNotFoundError:
+        return Config()
+    except (OSError, ValueError) as error:
+        raise ReaderError(f"The configuration {path} cannot be read: {error}") from error
+    for key, value in values.items():
+        if key not in Config.__dataclass_fields__:
+            known = ", ".join(Config.__dataclass_fields__)
+            raise ReaderError(f"The configuration {path} sets {key!r}, which is not known; known are {known}")
+        if not isinstance(value, str) or not value.strip():
+            raise ReaderError(f"The configuration {path} sets {key} to {value!r}; it needs a text in quotes")
+    return Config(**values)

@@ -1,0 +1,76 @@
+"""What is remembered for a person between sessions: where work stopped in each store, and the theme.
+
+It is a convenience in the user's own folder: when it is lost or cannot be written, no work is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from reader.store.files import replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where work on a corpus stopped."""
+
+    article: str
+    """The article's id."""
+    cursor: int
+    """The code point the cursor was on."""
+
+
+class Desk:
+    """One small JSON file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept = self._read()
+
+    @property
+    def theme(self) -> str | None:
+        """The name of the theme chosen last."""
+        theme = self._kept.get("theme")
+        return theme if isinstance(theme, str) else None
+
+    def remember_theme(self, theme: str) -> None:
+        """Keep the choice of a theme."""
+        self._write({"theme": theme})
+
+    def bookmark(self, store: Path) -> Bookmark | None:
+        """Where work on this store's corpus stopped."""
+        match self._places().get(str(store.resolve())):
+            case {"article": str(article), "cursor": int(cursor)}:
+                return Bookmark(article, max(0, cursor))
+            case _:
+                return None
+
+    def remember_place(self, store: Path, bookmark: Bookmark) -> None:
+        """Keep where work stopped. Nothing is written when it is known already."""
+        if self.bookmark(store) != bookmark:
+            place = {"article": bookmark.article, "cursor": bookmark.cursor}
+            self._write({"places": {**self._places(), str(store.resolve()): place}})
+
+    def _places(self) -> dict[str, Any]:
+        places = self._kept.get("places")
+        return places if isinstance(places, dict) else {}
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            kept = orjson.loads(self._path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _write(self, news: dict[str, Any]) -> None:
+        """Add to what is there now: another session may have written meanwhile."""
+        self._kept = {**self._read(), **news}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, orjson.dumps(self._kept, option=orjson.OPT_INDENT_2))
+        except (OSError, TypeError):
+            return

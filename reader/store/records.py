@@ -1,0 +1,98 @@
+"""How a `Record` is written as a TinyDB document, and read back with every field checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
+from reader.core.change import Status
+from reader.core.errors import StoreError
+from reader.core.record import Record
+from reader.core.span import Span
+
+SCHEMA = 1
+"""The version of the layout of documents; raised when an older reader could misread a newer store."""
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def to_document(record: Record) -> Document:
+    """The document of one article. Its annotations are in order, the stray ones in their places among them."""
+    everything = sorted([*record.annotations, *record.stray], key=lambda annotation: annotation.order)
+    return {
+        "id": record.id,
+        "title": record.title,
+        "sha256": record.sha256,
+        "length": record.length,
+        "status": record.status,
+        "annotations": [_annotation_document(annotation) for annotation in everything],
+    }
+
+
+def from_document(document: Mapping[str, Any]) -> Record:
+    """The record of a document, every annotation taken as stray until it is held against its text.
+
+    Raises StoreError that names the article and the annotation.
+    """
+    try:
+        identity = _text(document, "id")
+        if document["status"] not in ("open", "done"):
+            raise ValueError(f"status is {document['status']!r}")
+        return Record(
+            id=identity,
+            title=_text(document, "title"),
+            sha256=_text(document, "sha256"),
+            length=_number(document, "length"),
+            status=cast("Status", document["status"]),
+            annotations=Annotations(),
+            stray=tuple(_annotation(item) for item in document["annotations"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise StoreError(f"The store's document of {document.get('id', 'an article')} is damaged: {what}") from error
+
+
+def _annotation_document(annotation: Annotation) -> Document:
+    return {
+        "id": annotation.id,
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "label": annotation.label,
+        "text": annotation.text,
+        "annotator": annotation.annotator,
+        "created": annotation.created,
+        "updated": annotation.updated,
+        "note": annotation.note,
+        "flag": annotation.flag,
+    }
+
+
+def _annotation(item: Mapping[str, Any]) -> Annotation:
+    return Annotation(
+        id=_text(item, "id"),
+        span=Span(_number(item, "start"), _number(item, "end")),
+        label=_text(item, "label"),
+        text=_text(item, "text"),
+        annotator=_text(item, "annotator"),
+        created=_text(item, "created"),
+        updated=_text(item, "updated"),
+        note=_text(item, "note"),
+        flag=bool(item["flag"]),
+    )
+
+
+def _text(item: Mapping[str, Any], key: str) -> str:
+    value = item[key]
+    if not isinstance(value, str):
+        raise TypeError(f"{key} is not text but {value!r}")
+    return value
+
+
+def _number(item: Mapping[str, Any], key: str) -> int:
+    value = item[key]
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{key} is not a whole number but {value!r}")
+    return value

@@ -1,0 +1,123 @@
+"""The store of one corpus: a TinyDB file with a document for each article that was worked on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB, where
+
+from reader.core.errors import StoreError
+from reader.core.record import Record
+from reader.store.lock import Lock
+from reader.store.records import SCHEMA, from_document, to_document
+from reader.store.storage import ReplacingStorage
+
+
+class Store:
+    """One annotations file. Opened once, read at opening, written after every change.
+
+    `save` may run in another thread than the rest, but only in one at a time: it touches nothing the rest reads.
+    """
+
+    def __init__(self, path: Path, *, lock: Lock | None = None) -> None:
+        """Read the file, if there is one. Raises StoreError when it cannot be read or understood."""
+        self.path = path
+        self._lock = lock
+        self._database = TinyDB(path, storage=ReplacingStorage)
+        tables = self._database.storage.read() or {}
+        _check_schema(path, tables)
+        self._documents = _by_id(path, tables.get("articles", {}))
+
+    @classmethod
+    def for_writing(cls, path: Path, locks: Path) -> Store:
+        """Open for one session alone: `locks` is the folder of lock files.
+
+        Raises StoreError when the place cannot be written or another session holds the store.
+        """
+        check_writable(path)
+        lock = Lock.take(path, locks)
+        try:
+            return cls(path, lock=lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """The ids of the articles that were worked on."""
+        return self._documents.keys()
+
+    def record(self, article_id: str) -> Record | None:
+        """What was kept of an article when the store was opened; None if nothing was.
+
+        Every annotation is stray until `Record.on` holds it against the text. Raises StoreError when the document is
+        damaged.
+        """
+        document = self._documents.get(article_id)
+        return None if document is None else from_document(document)
+
+    def count(self, article_id: str) -> int:
+        """How many annotations an article had when the store was opened."""
+        annotations = self._documents.get(article_id, {}).get("annotations", ())
+        return len(annotations) if isinstance(annotations, list) else 0
+
+    def status(self, article_id: str) -> str:
+        """The status an article had when the store was opened."""
+        return str(self._documents.get(article_id, {}).get("status", "open"))
+
+    def save(self, records: Iterable[Record]) -> None:
+        """Put the records in the place of those with the same article ids, on disk when this returns.
+
+        Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            meta, articles = self._database.table("meta"), self._database.table("articles")
+            if not len(meta):
+                meta.insert({"schema": SCHEMA})
+            for record in records:
+                articles.upsert(to_document(record), where("id") == record.id)
+        except OSError as error:
+            raise StoreError(f"{error.strerror}: {self.path}") from error
+
+    def close(self) -> None:
+        """Let another session have the store."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def check_writable(path: Path) -> None:
+    """Raise StoreError unless the file can be made or replaced at this place."""
+    folder = path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    writable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    if not writable or (path.exists() and not (path.is_file() and os.access(path, os.R_OK | os.W_OK))):
+        raise StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
+
+
+def _check_schema(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> None:
+    if tables and not set(tables) & {"articles", "meta"}:
+        raise StoreError(f"{path} is not a store of annotations; it was left as it is. Name another with --store")
+    versions = [meta.get("schema") for meta in tables.get("meta", {}).values()]
+    if any(not isinstance(version, int) or version > SCHEMA for version in versions):
+        raise StoreError(
+            f"{path} was written by a newer reader (schema {versions[0]}; this one knows {SCHEMA}). "
+            "It was left as it is; update close-reader to open it"
+        )
+
+
+def _by_id(path: Path, articles: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    documents: dict[str, Mapping[str, Any]] = {}
+    for document in articles.values():
+        identity = document.get("id") if isinstance(document, dict) else None
+        if not isinstance(identity, str):
+            raise StoreError(f"{path} has an article without an id; it was left as it is. Restore it from a copy")
+        if identity in documents:
+            raise StoreError(f"{path} has two documents for {identity}; it was left as it is. Remove one of them")
+        documents[identity] = document
+    return documents

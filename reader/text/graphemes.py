@@ -1,0 +1,49 @@
+"""What a person sees as one character: extended grapheme clusters (Unicode Standard Annex 29)."""
+
+from __future__ import annotations
+
+import regex
+
+from reader.core.span import Span
+
+CLUSTER = regex.compile(r"\X")
+REACH = 64
+"""How far back a cluster's beginning is looked for. Longer clusters occur only in made-up texts."""
+
+
+def cluster_at(text: str, offset: int) -> Span:
+    """The cluster over a code point. Raises IndexError outside the text."""
+    if not 0 <= offset < len(text):
+        raise IndexError(f"no code point at {offset} in a text of {len(text)}")
+    if _plain(text, offset) and _plain(text, offset + 1):
+        return Span(offset, offset + 1)
+    start = offset
+    while start > max(0, offset - REACH) and not _plain(text, start):
+        start -= 1
+    for match in CLUSTER.finditer(text, start):
+        if match.end() > offset:
+            return Span(match.start(), match.end())
+    raise AssertionError("clusters cover the text")
+
+
+def next_boundary(text: str, offset: int) -> int:
+    """The end of the cluster at the offset; the end of the text at its end."""
+    return cluster_at(text, offset).end if offset < len(text) else len(text)
+
+
+def previous_boundary(text: str, offset: int) -> int:
+    """The start of the cluster before the offset; 0 at the start."""
+    return cluster_at(text, offset - 1).start if offset > 0 else 0
+
+
+def snap(text: str, span: Span) -> Span:
+    """The span widened so that it cuts no cluster."""
+    return Span(cluster_at(text, span.start).start, cluster_at(text, span.end - 1).end)
+
+
+def _plain(text: str, offset: int) -> bool:
+    """Does a cluster certainly begin here? True between two ASCII characters that are not CR and LF."""
+    if offset in (0, len(text)):
+        return True
+    before, after = text[offset - 1], text[offset]
+    return before < "\x80" and after < "\x80" and not (before == "\r" and after == "\n")

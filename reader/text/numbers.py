@@ -1,0 +1,71 @@
+"""Number phrases: a number or quantity with its qualifier, sign, scale and unit.
+
+Years, dates, times of day and ordinals are not quantities: there the caller falls back to the word.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from reader.core.span import Span
+from reader.text.words import blank_before
+
+REACH = 60
+"""How far around the offset a phrase is looked for, in code points."""
+
+QUALIFIER = r"""(?: at\ least | at\ most | as\ (?:many|much|few|little)\ as | no\ (?:more|less|fewer)\ than
+    | (?:slightly\ |far\ |much\ |well\ )? (?:more|less|fewer|higher|lower)\ than | (?:well\ )?(?:over|under) | up\ to
+    | close\ to | nearly | almost | about | around | approximately | roughly | some | an?\ estimated | another
+    | below | above | upwards\ of | in\ excess\ of )"""
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+SCALE = "hundred|thousand|million|billion|trillion|dozen"
+WORDS = rf"(?:(?:{TENS})(?:[-\ ](?:{ONES}))?|{TEENS}|{ONES})"
+SPELT = rf"""(?: (?:an?\ |{WORDS}\ )? (?:{SCALE}) (?:\ (?:{SCALE}))* (?:\ (?:and\ )?{WORDS})?
+    | (?:dozens|hundreds|thousands|tens\ of\ thousands|millions|billions|scores) (?=\ of\b)
+    | (?:an?\ |{ONES})?[\ -]?(?:third|quarter|fifth|half)s?\b | (?:one|two|three)[\ -](?:thirds?|quarters?|fifths?|halves)
+    | {WORDS} | zero )"""
+DIGITS = r"[+\-−±]? (?: \p{Nd}{1,3}(?:[,.\u00a0\u202f']\p{Nd}{3})+ | \p{Nd}+ ) (?:[.,]\p{Nd}+)? (?!\p{Nd}|:\p{Nd})"
+CURRENCY = r"(?:US\$|[$€£¥₹₽₩₺₴]|(?:USD|EUR|GBP|JPY|CHF)\ ?)"
+AMOUNT = rf"(?: {CURRENCY}? {DIGITS} (?:[\ -]?(?:{SCALE}|bn|mn|m|tn|k)\b)? | {SPELT} )"
+MEASURE = r"""(?: \ ?% | ‰ | \ per\ ?cent(?:age\ points?)? | \ percent(?:age\ points?)? | \ ?°[CF]? | \ ?[€£$]
+    | [\ -]?(?:km|kilomet(?:re|er)s?|metres?|meters?|cm|mm|miles?|feet|kg|kilogram(?:me)?s?|tonnes?|tons?|litres?|liters?
+      |hectares?|acres?|barrels?|[kMGT]?Wh?|dollars?|euros?|pounds?|roubles?|rubles?|yen|yuan|drams?|manats?)\b )"""
+
+PHRASE = regex.compile(
+    rf"""(?<![\p{{L}}\p{{M}}\p{{N}}]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?={AMOUNT}\ (?:and|to)\ ))?
+    (?P<amount>{AMOUNT}) {MEASURE}? (?: (?:\ ?[-–—]\ ?|\ to\ |\ and\ (?<=between\ .{{1,40}})|\ or\ ) {AMOUNT} {MEASURE}? )?
+    (?![\p{{L}}\p{{M}}\p{{N}}])""".replace("\\ ", r"\s"),
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+DATE = regex.compile(
+    rf"""(?:{MONTH}\s\p{{Nd}}{{1,2}}(?:st|nd|rd|th)?(?:,?\s\p{{Nd}}{{4}})? | \p{{Nd}}{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s\p{{Nd}}{{4}})?
+    | \p{{Nd}}{{4}}-\p{{Nd}}{{2}}(?:-\p{{Nd}}{{2}})? | \p{{Nd}}{{1,2}}[./]\p{{Nd}}{{1,2}}[./]\p{{Nd}}{{2,4}} | \p{{Nd}}{{1,2}}:\p{{Nd}}{{2}}(?::\p{{Nd}}{{2}})? )
+    (?!\p{{Nd}})""",
+    regex.VERBOSE,
+)
+"""A date or a time of day."""
+YEAR = regex.compile(r"(?:1[5-9]|20)\p{Nd}{2}")
+
+
+def number_at(text: str, offset: int) -> Span | None:
+    """The number phrase over a code point, its qualifier included; None when there is none."""
+    start = blank_before(text, max(0, offset - REACH))
+    end = min(len(text), offset + REACH)
+    for match in PHRASE.finditer(text, start, end):
+        if match.start() > offset:
+            return None
+        if offset < match.end() and not _dated(text, match, start, end):
+            return Span(match.start(), match.end())
+    return None
+
+
+def _dated(text: str, match: regex.Match[str], start: int, end: int) -> bool:
+    """Is the amount a year, or part of a date or a time?"""
+    if YEAR.fullmatch(match["amount"]):
+        return True
+    amount = Span(*match.span("amount"))
+    return any(amount.overlaps(Span(*date.span())) for date in DATE.finditer(text, start, end))

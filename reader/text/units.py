@@ -1,0 +1,53 @@
+"""The units a label or the growing selection takes, by name, and the ladder they form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reader.core.span import Span
+from reader.text import clauses, graphemes, names, numbers, paragraphs, quotations, sentences, words
+from reader.text.paragraphs import trimmed
+
+Unit = Callable[[str, int], Span | None]
+"""Finds the unit over a code point of a text; None where there is none."""
+
+
+def article_at(text: str, _offset: int) -> Span | None:
+    """The whole text without blanks around it."""
+    return trimmed(text, 0, len(text))
+
+
+UNITS: Mapping[str, Unit] = {
+    "word": words.word_at,
+    "name": names.name_at,
+    "number": numbers.number_at,
+    "clause": clauses.clause_at,
+    "quotation": quotations.quotation_at,
+    "sentence": sentences.sentence_at,
+    "paragraph": paragraphs.paragraph_at,
+    "article": article_at,
+}
+"""Every unit by its name, smallest kind first: the ladder that a selection grows on."""
+
+
+def unit_at(text: str, offset: int, name: str) -> Span | None:
+    """The unit of this name over a code point, else the word there, cutting no cluster; None on blanks and marks."""
+    if not 0 <= offset < len(text):
+        return None
+    span = UNITS[name](text, offset) or words.word_at(text, offset)
+    return graphemes.snap(text, span) if span else None
+
+
+def grown(text: str, offset: int, span: Span | None) -> Span | None:
+    """The next larger unit around the offset that contains the span; None when nothing is larger."""
+    if not 0 <= offset < len(text):
+        return None
+    found = [graphemes.snap(text, unit) for find in UNITS.values() if (unit := find(text, offset))]
+    larger = [unit for unit in found if span is None or (unit.contains(span) and unit != span)]
+    return min(larger, key=len, default=None)
+
+
+def shrunk(text: str, offset: int, span: Span) -> Span | None:
+    """The next smaller unit around the offset that lies inside the span; None when nothing is smaller."""
+    found = [graphemes.snap(text, unit) for find in UNITS.values() if (unit := find(text, offset))]
+    return max((unit for unit in found if span.contains(unit) and unit != span), key=len, default=None)

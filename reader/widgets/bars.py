@@ -1,0 +1,159 @@
+"""The one-line bars around the page: top line, peek line, legend and key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.commands import Command
+from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
+from reader.core.label import DEFAULT_LABELS, LabelSet
+from reader.core.span import Span
+from reader.session.saving import SaveState
+from reader.session.tagging import Proposal
+from reader.session.wording import counted, quoted
+from reader.text import words
+from reader.text.visible import visible
+from reader.theme import Colours
+
+LONG = 4_000
+"""Code points of a span whose words are counted for the peek line; longer ones are said to be long."""
+
+
+class Bar(Widget):
+    """One line of styled text, sent again only when it looks different."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.colours = Colours.of(self.app.theme_variables, DEFAULT_LABELS)
+        self._segments: list[Segment] = []
+
+    def put(self, segments: Iterable[Segment]) -> None:
+        """Show these segments."""
+        segments = list(segments)
+        if segments != self._segments:
+            self._segments = segments
+            self.refresh()
+
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours from the next `put` on."""
+        self.colours = colours
+        self._segments = []
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
+        """Textual asks for the line."""
+        style = self.rich_style
+        return Strip(Segment.apply_style(self._segments, style)).adjust_cell_length(self.size.width, style)
+
+
+class TopLine(Bar):
+    """Which article is open, and how far the work is."""
+
+    def show(self, article_id: str, status: str, index: int, size: int, done: int) -> None:
+        """`reader  000.txt   open · article 1 of 2 · 0 done`."""
+        self.put(
+            [
+                Segment(" reader  ", Style(bold=True)),
+                Segment(visible(article_id)),
+                Segment(f"   {status} · article {index + 1} of {size} · {done} done", self.colours.soft),
+            ]
+        )
+
+
+class Peek(Bar):
+    """What is at the cursor and what each label key would take, or what the last key did."""
+
+    def say(self, sentence: str) -> None:
+        """Show what the last key did."""
+        self.put([Segment(f" {visible(sentence)}")])
+
+    def show(self, stack: Sequence[Annotation], proposals: Sequence[Proposal | None], text: str) -> None:
+        """`in: actor › claim   c→ sentence (29 words)   a/p→ “Yerevan”   f→ “Yerevan”`."""
+        segments = [Segment(" ")]
+        if stack:
+            segments += [Segment("in: ", self.colours.soft)]
+            names = [Segment(visible(a.label), self.colours.label(a.label)) for a in stack]
+            segments += [*_between(names, Segment(" › ", self.colours.soft)), Segment("   ")]
+        for (what, style), same in groupby((p for p in proposals if p is not None), lambda p: self._effect(p, text)):
+            keys = "/".join(proposal.label.key for proposal in same)
+            segments += [Segment(f"{keys}→ ", self.colours.soft), Segment(f"{what}   ", style)]
+        self.put(segments)
+
+    def _effect(self, proposal: Proposal, text: str) -> tuple[str, Style]:
+        match proposal.kind:
+            case "same":
+                return "✓", self.colours.soft
+            case "relabel":
+                return f"relabel {visible(quoted(proposal.span.of(text)))}", self.colours.text
+            case "tag" if proposal.label.long:
+                return _measured(proposal.span, text, proposal.label.unit), self.colours.text
+            case _:
+                return visible(quoted(proposal.span.of(text))), self.colours.text
+
+
+class Legend(Bar):
+    """The labels in their own looks with their counts, and how things stand with the disk."""
+
+    def show(self, labels: LabelSet, annotations: Annotations, state: SaveState) -> None:
+        """`c claim 16   a actor 68   p place 20   f figure 9   ✓ saved 12:04:31`."""
+        segments = [Segment(" ")]
+        for label in labels:
+            look = self.colours.label(label.name) + (self.colours.tints[0] if label.long else Style.null())
+            click = Style(meta={"@click": f"screen.tag('{label.name}')"})
+            segments += [
+                Segment(label.key, Style(bold=True) + click),
+                Segment(" ", click),
+                Segment(label.name, look + click),
+                Segment(f" {annotations.count(label.name)}   ", click),
+            ]
+        others = sum(annotations.count(name) for name in annotations.labels if name not in labels)
+        if others:
+            segments.append(Segment(f"other {others}   ", self.colours.soft))
+        self.put([*segments, self._saved(state)])
+
+    def _saved(self, state: SaveState) -> Segment:
+        match state.kind:
+            case "clean":
+                return Segment("✓ nothing to save", self.colours.soft)
+            case "saving":
+                return Segment("… saving", self.colours.soft)
+            case "saved":
+                return Segment(f"✓ saved {state.at:%H:%M:%S}", self.colours.soft)
+            case "failed":
+                return Segment(f"✗ NOT SAVED: {visible(state.why)}", self.colours.trouble)
+
+
+class KeyBar(Bar):
+    """The keys most in need of a reminder, each to be clicked too."""
+
+    def show(self, commands: Iterable[Command]) -> None:
+        """`+ Grow  d Delete  u Undo  ? Help`."""
+        segments = [Segment(" ")]
+        for command in commands:
+            if command.bar:
+                action = command.full_action
+                click = Style(meta={"@click": action if action.endswith(")") else f"{action}()"})
+                segments += [
+                    Segment(command.first_key, self.colours.key + click),
+                    Segment(f" {command.bar}  ", click),
+                ]
+        self.put(segments)
+
+
+def _between(segments: Sequence[Segment], mark: Segment) -> list[Segment]:
+    return [part for segment in segments for part in (mark, segment)][1:]
+
+
+def _measured(span: Span, text: str, unit: str) -> str:
+    if len(span) > LONG:
+        return f"{unit} ({len(span):,} characters)"
+    return f"{unit} ({counted(words.count(span.of(text)), 'word')})"

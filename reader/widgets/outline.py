@@ -1,0 +1,49 @@
+"""The span outline: every annotation of the article, nested by indent."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+
+from reader.core.annotations import Annotations
+from reader.session.place import Place
+from reader.text.visible import visible
+from reader.widgets.rowlist import RowList
+
+SHOWN = 200
+"""Code points of a span that are looked at; no column is wider."""
+
+
+class Outline(RowList):
+    """Annotations in order. The bar follows the cursor, and the cursor the bar."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.annotations = Annotations()
+        """What is listed; row by row, by index."""
+
+    def show(self, annotations: Annotations, place: Place) -> None:
+        """List these annotations, with the bar on the one picked, else the innermost here, else the last before."""
+        bar = self._row_of(annotations, place)
+        if annotations is not self.annotations:
+            self.annotations = annotations
+            self.count, self.bar = len(annotations), bar
+            self.set_lines(self.count)
+            self.bring_into_view(bar)
+        else:
+            self.move_bar(bar)
+
+    def row(self, index: int) -> list[Segment]:
+        """`  A Nikol Pashinyan`, indented by how many spans contain it."""
+        annotation = self.annotations[index]
+        indent = " " * (1 + 2 * min(self.annotations.depth(annotation), 6))
+        width = max(1, self.size.width - len(indent) - 3)
+        text = visible(" ".join(annotation.text[:SHOWN].split()))
+        if cell_len(text) > width:
+            text = set_cell_size(text, width - 1) + "…"
+        letter = visible(annotation.label[:1].upper())
+        return [Segment(indent), Segment(letter, self.colours.label(annotation.label)), Segment(f" {text}")]
+
+    def _row_of(self, annotations: Annotations, place: Place) -> int:
+        here = place.picked or annotations.innermost(place.cursor) or annotations.before(None, place.cursor + 1)
+        return annotations.index(here) if here is not None else 0

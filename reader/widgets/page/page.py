@@ -1,0 +1,196 @@
+"""The page widget: shows an article, keeps the cursor in view, and tells what the mouse did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.commands import bindings
+from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
+from reader.core.label import DEFAULT_LABELS, LabelSet
+from reader.core.span import Span
+from reader.session.place import Place
+from reader.theme import Colours
+from reader.widgets.lines import Lines
+from reader.widgets.page.lanes import LANES, lanes
+from reader.widgets.page.paint import GUTTER, Scene, paint_row
+from reader.widgets.page.rows import Rows
+
+MEASURE = 84
+"""Cells of text a row has at most: longer rows are tiring to read."""
+
+
+class Page(Lines):
+    """An article's text with its highlights. Given values by `show`; asked where screen lines lead by the rest."""
+
+    @dataclass
+    class Selected(Message):
+        """The mouse was drawn from one code point to another."""
+
+        start: int
+        end: int
+
+    @dataclass
+    class Pressed(Message):
+        """The mouse was pressed on a code point: `times` 1, 2 or 3 in a row."""
+
+        offset: int
+        times: int
+
+    @dataclass
+    class BarClicked(Message):
+        """The gutter bar of an annotation was clicked."""
+
+        annotation: Annotation
+
+    def __init__(self, labels: LabelSet = DEFAULT_LABELS, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id)
+        self._scene = Scene(Rows("", MEASURE), Annotations(), self.colours, labels=labels)
+        self._goal = 0
+        self._goal_cursor = -1
+        self._pressed: int | None = None
+        self._trouble = ""
+        for binding in bindings("text", labels):
+            self._bindings.bind(binding.key, binding.action, binding.description, show=False)
+
+    # Showing
+
+    def show(self, text: str, annotations: Annotations, place: Place, trouble: str = "") -> None:
+        """Show a text with its annotations and the place in it; `trouble` says why there is no text."""
+        before = self._scene
+        fresh = text is not before.rows.text or trouble != self._trouble
+        self._trouble = trouble
+        scene = replace(before, highlight=place.highlight, cursor=None if trouble else place.cursor)
+        if annotations is not before.annotations:
+            long_spans = (a for a in annotations if scene.labels.is_long(a.label))
+            scene = replace(scene, annotations=annotations, lanes=lanes(long_spans))
+        if fresh:
+            scene = replace(scene, rows=Rows(text, self._measure()))
+        self._scene = scene
+        if fresh:
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self.set_lines(len(scene.rows))
+        else:
+            self.repaint(None if annotations is not before.annotations else self._touched(before, scene))
+        self._show_cursor()
+
+    def recolour(self, colours: Colours) -> None:
+        """Paint everything in other colours."""
+        self._scene = replace(self._scene, colours=colours)
+        super().recolour(colours)
+
+    def paint(self, line: int) -> Strip:
+        """One row, centred, the gutter left of the text."""
+        width, base = self.size.width, self.rich_style
+        if self._trouble:
+            words = self._trouble if line == 0 else ""
+            return Strip([Segment(f"  {words}", base + self.colours.trouble)]).adjust_cell_length(width, base)
+        if not 0 <= line < len(self._scene.rows):
+            return Strip.blank(width, base)
+        segments = [Segment(" " * self._margin()), *paint_row(self._scene, line)]
+        return Strip(Segment.apply_style(segments, base)).adjust_cell_length(width, base)
+
+    # Where screen lines lead
+
+    def offset_below(self, lines: int) -> int:
+        """The code point so many rows below the cursor (above if negative), at the cell the last such motion began."""
+        cursor = self._scene.cursor or 0
+        row, cell = self._scene.rows.cell_of(cursor)
+        if cursor != self._goal_cursor:
+            self._goal = cell
+        self._goal_cursor = self._scene.rows.offset_at(row + lines, self._goal)
+        return self._goal_cursor
+
+    def offset_pages(self, pages: int) -> int:
+        """The code point so many pages below the cursor (above if negative)."""
+        return self.offset_below(pages * max(1, self.size.height - 2))
+
+    def line_start(self) -> int:
+        """The first code point of the cursor's row."""
+        return self._scene.rows.bounds(self._scene.rows.row_of(self._scene.cursor or 0))[0]
+
+    def line_end(self) -> int:
+        """The last code point of the cursor's row, its newline left out."""
+        start, end = self._scene.rows.bounds(self._scene.rows.row_of(self._scene.cursor or 0))
+        return max(start, end - 1)
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor there, or pick the claim of a gutter bar."""
+        if event.button != 1 or self._trouble:
+            return
+        bar = self._bar_under(event.x, event.y)
+        if bar is not None:
+            self.post_message(self.BarClicked(bar))
+            return
+        self._pressed = self._offset_under(event.x, event.y)
+        self.capture_mouse()
+        self.post_message(self.Pressed(self._pressed, 1))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over."""
+        if self._pressed is not None:
+            offset = self._offset_under(event.x, event.y)
+            if offset != self._pressed:
+                self.post_message(self.Selected(self._pressed, offset))
+
+    def on_mouse_up(self) -> None:
+        """Let the mouse go."""
+        self._pressed = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the word on a double click, the sentence on a triple one."""
+        if event.chain > 1 and self._bar_under(event.x, event.y) is None:
+            self.post_message(self.Pressed(self._offset_under(event.x, event.y), min(event.chain, 3)))
+
+    # The view
+
+    def on_resize(self) -> None:
+        """Wrap to the new width and keep the cursor in view."""
+        if self._scene.rows.width != self._measure():
+            self._scene = replace(self._scene, rows=Rows(self._scene.rows.text, self._measure()))
+        self.set_lines(len(self._scene.rows))
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self.size.height and self._scene.cursor is not None:
+            self.bring_into_view(self._scene.rows.row_of(self._scene.cursor), margin=1)
+
+    def _measure(self) -> int:
+        return max(2, min(MEASURE, self.size.width - GUTTER - 1))
+
+    def _margin(self) -> int:
+        return max(0, (self.size.width - GUTTER - self._measure()) // 2)
+
+    def _touched(self, before: Scene, after: Scene) -> Iterator[int]:
+        """The rows that a moved cursor or another highlight can change."""
+        for scene, other in ((before, after), (after, before)):
+            if scene.cursor is not None and scene.cursor != other.cursor:
+                yield scene.rows.row_of(scene.cursor)
+            if scene.highlight is not None and scene.highlight != other.highlight:
+                yield from self._rows_in_view(scene.highlight)
+
+    def _rows_in_view(self, span: Span) -> Iterable[int]:
+        top = self.scroll_offset.y
+        first, last = self._scene.rows.row_of(span.start), self._scene.rows.row_of(span.end)
+        return range(max(first, top), min(last, top + self.size.height) + 1)
+
+    def _offset_under(self, x: int, y: int) -> int:
+        row = y + self.scroll_offset.y
+        return self._scene.rows.offset_at(row, x - self._margin() - GUTTER)
+
+    def _bar_under(self, x: int, y: int) -> Annotation | None:
+        lane, row = x - self._margin(), y + self.scroll_offset.y
+        if not (0 <= lane < LANES and 0 <= row < len(self._scene.rows)):
+            return None
+        start, end = self._scene.rows.bounds(row)
+        here = self._scene.annotations.overlapping(Span(start, max(end, start + 1)))
+        return next((a for a in reversed(here) if self._scene.lanes.get(a.id) == lane), None)

@@ -1,0 +1,117 @@
+"""One row of the page as segments: gutter bars, tints, label looks, selection and cursor. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
+from reader.core.label import DEFAULT_LABELS, LabelSet
+from reader.core.span import Span
+from reader.text.graphemes import cluster_at
+from reader.theme import Colours
+from reader.widgets.page.cells import draw
+from reader.widgets.page.lanes import LANES
+from reader.widgets.page.rows import Rows
+
+GUTTER = LANES + 1
+"""Cells left of the text: a lane each, and one that holds `+` or stays free."""
+
+CURSOR = Style(reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that decides how rows look."""
+
+    rows: Rows
+    annotations: Annotations
+    colours: Colours
+    lanes: Mapping[str, int] = field(default_factory=dict)
+    labels: LabelSet = DEFAULT_LABELS
+    highlight: Span | None = None
+    cursor: int | None = 0
+    """The code point the cursor is on; None when no cursor is drawn."""
+
+
+def paint_row(scene: Scene, row: int) -> list[Segment]:
+    """The gutter and the text of one row."""
+    start, end = scene.rows.bounds(row)
+    reach = Span(start, max(end, start + 1))
+    here = scene.annotations.overlapping(reach)
+    long_spans = [a for a in here if scene.labels.is_long(a.label)]
+    return [*_gutter(scene, long_spans, reach), *_text(scene, here, start, end)]
+
+
+def _gutter(scene: Scene, long_spans: Sequence[Annotation], row: Span) -> list[Segment]:
+    cells: list[tuple[str, Style]] = [(" ", Style.null())] * GUTTER
+    for annotation in long_spans:
+        lane = scene.lanes.get(annotation.id, LANES)
+        mark = _bar(annotation.span, row, beside=lane < LANES and cells[lane][0] == "┗")
+        cells[min(lane, LANES)] = (mark if lane < LANES else "+", scene.colours.label(annotation.label))
+    return [Segment(mark, style) for mark, style in cells]
+
+
+def _bar(span: Span, row: Span, *, beside: bool) -> str:
+    """The piece of a bar in one row; `beside` says that another span ends in the row and lane."""
+    begins, ends = span.start >= row.start, span.end <= row.end
+    if beside:
+        return "┣"
+    if begins and ends:
+        return "╺"
+    return "┏" if begins else "┗" if ends else "┃"
+
+
+def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> list[Segment]:
+    text = scene.rows.text
+    cursor = _cursor_span(scene, start, end)
+    cuts = {start, end}
+    for span in (*(a.span for a in here), scene.highlight, cursor):
+        if span is not None:
+            cuts.update((min(max(span.start, start), end), min(max(span.end, start), end)))
+    segments, cell = [], 0
+    edges = sorted(cuts)
+    for low, high in pairwise(edges):
+        shown, width = draw(text[low:high], cell)
+        style = _look(scene, here, low)
+        if cursor is not None and cursor.holds(low):
+            style += CURSOR
+        segments.append(Segment(shown, style))
+        cell += width
+    if cursor is not None and cursor.start >= end:
+        segments.append(Segment(" ", _look(scene, here, end) + CURSOR))
+    elif scene.highlight is not None and start <= end < scene.highlight.end and scene.highlight.start <= end:
+        segments.append(Segment(" ", scene.colours.selection))
+    return segments
+
+
+def _look(scene: Scene, here: Sequence[Annotation], offset: int) -> Style:
+    """The style of one code point: tint by depth, then the labels from the outside in, then the selection."""
+    style = scene.colours.text
+    stack = sorted((a for a in here if a.span.holds(offset)), key=lambda a: -len(a.span))
+    depth = sum(scene.labels.is_long(a.label) for a in stack)
+    if depth:
+        style += scene.colours.tints[min(depth, len(scene.colours.tints)) - 1]
+    for annotation in stack:
+        if not scene.labels.is_long(annotation.label):
+            style += scene.colours.label(annotation.label)
+    if scene.highlight is not None and scene.highlight.holds(offset):
+        style += scene.colours.selection
+    return style
+
+
+def _cursor_span(scene: Scene, start: int, end: int) -> Span | None:
+    """The cluster under the cursor when it is on this row."""
+    cursor, text = scene.cursor, scene.rows.text
+    if cursor is None or not start <= cursor <= end:
+        return None
+    if cursor < len(text):
+        cluster = cluster_at(text, cursor)
+        newline = text[cluster.end - 1] == "\n"
+        return cluster if cursor < end or newline else None
+    return Span(cursor, cursor + 1) if not text else None
