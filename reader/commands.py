@@ -104,108 +104,99 @@ CHARACTERS = {
 def tag_commands(labels: LabelSet) -> Iterator[Command]:
     """The command of each label."""
     for label in labels:
-        takes = f"tag the selection, else the {label.unit} here, as {label.name}"
         yield Command(
             f"tag.{label.name}",
             (label.key,),
             f"Tag as {label.name}",
-            takes if label.long else f"{takes}; inside a tagged name, relabel it",
-            "Tag",
+            f"{label.name}: selection or {label.unit}",
+            "Tag, or relabel a tagged name",
             f"tag('{label.name}')",
         )
 
 
-def _text(id_: str, keys: str, title: str, help_: str, action: str, group: str = "Go") -> Command:
-    return Command(id_, tuple(keys.split()), title, help_, group, action, "text")
-
-
 def commands(labels: LabelSet = DEFAULT_LABELS) -> tuple[Command, ...]:
     """Every command, in the order of the help."""
-    return (
-        *tag_commands(labels),
-        Command(
-            "edit.delete",
-            ("d", "delete"),
-            "Delete the span",
-            "delete the picked span, else the innermost here",
-            "Tag",
-            "delete",
-            bar="Delete",
-        ),
-        Command(
-            "edit.undo", ("u", "ctrl+z"), "Undo", "take back the last change, without limit", "Tag", "undo", bar="Undo"
-        ),
-        Command("edit.redo", ("U", "ctrl+y"), "Redo", "make it again", "Tag", "redo"),
-        _text("select.start", "v", "Select", "select by moving; again stops", "select", "Select"),
-        Command(
-            "select.grow",
-            ("+", "="),
-            "Grow",
-            "select the next larger: word, phrase, clause, sentence, …",
-            "Select",
-            "grow",
-            "text",
-            bar="Grow",
-        ),
-        _text("select.shrink", "-", "Shrink", "select the next smaller", "shrink", "Select"),
-        _text("select.drop", "escape", "Drop the selection", "select nothing", "let_go", "Select"),
-        _text("go.left", "h left", "Left", "one character left", "go_cluster(-1)"),
-        _text("go.right", "l right", "Right", "one character right", "go_cluster(1)"),
-        _text("go.down", "j down", "Down", "one line down", "go_lines(1)"),
-        _text("go.up", "k up", "Up", "one line up", "go_lines(-1)"),
-        _text("go.word", "w ctrl+right", "Next word", "next word", "go_by('word', 1)"),
-        _text("go.wordback", "b ctrl+left", "Previous word", "previous word", "go_by('word', -1)"),
-        _text("go.sentence", ")", "Next sentence", "next sentence", "go_by('sentence', 1)"),
-        _text("go.sentenceback", "(", "Previous sentence", "previous sentence", "go_by('sentence', -1)"),
-        _text("go.paragraph", "}", "Next paragraph", "next paragraph", "go_by('paragraph', 1)"),
-        _text("go.paragraphback", "{", "Previous paragraph", "previous paragraph", "go_by('paragraph', -1)"),
-        _text("go.linestart", "0 home", "Line start", "start of the line", "go_line_start"),
-        _text("go.lineend", "$ end", "Line end", "end of the line", "go_line_end"),
-        _text("go.top", "g ctrl+home", "Top", "start of the article", "go_top"),
-        _text("go.bottom", "G ctrl+end", "Bottom", "end of the article", "go_bottom"),
-        _text("go.pagedown", "pagedown", "Page down", "a page down", "go_pages(1)"),
-        _text("go.pageup", "pageup", "Page up", "a page up", "go_pages(-1)"),
-        Command("go.span", ("m",), "Next span", "next span, picked out", "Go", "go_span(1)", bar="Next span"),
-        Command("go.spanback", ("M",), "Previous span", "previous span, picked out", "Go", "go_span(-1)"),
-        Command("article.down", ("J",), "Next article", "next article", "Articles", "open_by(1)"),
-        Command("article.up", ("K",), "Previous article", "previous article", "Articles", "open_by(-1)"),
-        Command(
-            "article.next",
-            ("]",),
-            "Next unfinished article",
-            "next unfinished",
-            "Articles",
-            "open_unfinished(1)",
-            bar="Next unfinished",
-        ),
-        Command(
-            "article.back",
-            ("[",),
-            "Previous unfinished article",
-            "previous unfinished",
-            "Articles",
-            "open_unfinished(-1)",
-        ),
-        Command(
-            "article.done", ("x",), "Done or open again", "done, or open again", "Articles", "toggle_done", bar="Done"
-        ),
-        Command("focus.list", ("1",), "Article list", "the article list", "Panes", "focus_pane('articles')"),
-        Command("focus.page", ("2",), "Text", "the text", "Panes", "focus_pane('page')"),
-        Command("focus.spans", ("3",), "Span outline", "the span outline", "Panes", "focus_pane('outline')"),
-        Command("focus.next", ("tab",), "Next pane", "next pane", "Panes", "focus_next_pane(1)"),
-        Command("focus.back", ("shift+tab",), "Previous pane", "previous pane", "Panes", "focus_next_pane(-1)"),
-        Command("app.help", ("?", "f1"), "Help", "this page", "More", "help", bar="Help"),
-        Command(
-            "app.palette",
-            ("ctrl+p", ":"),
-            "Every command by name",
-            "every command by name",
-            "More",
-            "app.command_palette",
-            bar="Commands",
-        ),
-        Command("app.quit", ("q", "ctrl+q"), "Quit", "quit; all is saved already", "More", "quit_reader", bar="Quit"),
-    )
+    return (*tag_commands(labels), *EDITING, *SELECTING, *GOING, *ARTICLES, *PANES, *MORE)
+
+
+def _group(
+    group: str, scope: Scope, *rows: tuple[str, str, str, str, str] | tuple[str, str, str, str, str, str]
+) -> tuple[Command, ...]:
+    """Commands from rows of id, keys, title, help, action and word in the key bar; `~` marks the other way."""
+    made = []
+    for id_, keys, title, help_, action, *bar in rows:
+        other = title.startswith("~")
+        made.append(
+            Command(id_, tuple(keys.split()), title.lstrip("~"), help_, group, action, scope, "".join(bar), other)
+        )
+    return tuple(made)
+
+
+EDITING = _group(
+    "Change",
+    "screen",
+    ("edit.delete", "d delete", "Delete the span", "delete the span here", "delete", "Delete"),
+    ("edit.undo", "u ctrl+z", "Undo", "undo, without limit", "undo", "Undo"),
+    ("edit.redo", "U ctrl+y", "~Redo", "redo", "redo"),
+)
+SELECTING = _group(
+    "Select",
+    "text",
+    ("select.start", "v", "Select", "select by moving, or stop", "select"),
+    ("select.grow", "+ =", "Grow", "grow", "grow", "Grow"),
+    ("select.shrink", "-", "~Shrink", "shrink the selection", "shrink"),
+    ("select.drop", "escape", "Drop the selection", "select nothing", "let_go"),
+)
+GOING = _group(
+    "Go",
+    "text",
+    ("go.left", "h left", "Left", "left", "go_cluster(-1)"),
+    ("go.right", "l right", "~Right", "right", "go_cluster(1)"),
+    ("go.down", "j down", "Down", "down", "go_lines(1)"),
+    ("go.up", "k up", "~Up", "up", "go_lines(-1)"),
+    ("go.word", "w ctrl+right", "Next word", "next word", "go_by('word', 1)"),
+    ("go.wordback", "b ctrl+left", "~Previous word", "previous", "go_by('word', -1)"),
+    ("go.sentence", ")", "Next sentence", "next sentence", "go_by('sentence', 1)"),
+    ("go.sentenceback", "(", "~Previous sentence", "previous", "go_by('sentence', -1)"),
+    ("go.paragraph", "}", "Next paragraph", "next paragraph", "go_by('paragraph', 1)"),
+    ("go.paragraphback", "{", "~Previous paragraph", "previous", "go_by('paragraph', -1)"),
+    ("go.linestart", "0 home", "Start of the line", "start of the line", "go_line_start"),
+    ("go.lineend", "$ end", "~End of the line", "end", "go_line_end"),
+    ("go.top", "g ctrl+home", "Start of the article", "start of the article", "go_top"),
+    ("go.bottom", "G ctrl+end", "~End of the article", "end", "go_bottom"),
+    ("go.pagedown", "pagedown", "Page down", "page down", "go_pages(1)"),
+    ("go.pageup", "pageup", "~Page up", "up", "go_pages(-1)"),
+) + _group(
+    "Go",
+    "screen",
+    ("go.span", "m", "Next span", "next span, picked", "go_span(1)", "Next span"),
+    ("go.spanback", "M", "~Previous span", "previous", "go_span(-1)"),
+)
+ARTICLES = _group(
+    "Articles",
+    "screen",
+    ("article.down", "J", "Next article", "next article", "open_by(1)"),
+    ("article.up", "K", "~Previous article", "previous", "open_by(-1)"),
+    ("article.next", "]", "Next unfinished article", "next unfinished", "open_unfinished(1)", "Next open"),
+    ("article.back", "[", "~Previous unfinished article", "previous", "open_unfinished(-1)"),
+    ("article.done", "x", "Done, or open again", "done, or open again", "toggle_done", "Done"),
+)
+PANES = _group(
+    "Panes",
+    "screen",
+    ("focus.list", "1", "Article list", "list", "focus_pane('articles')"),
+    ("focus.page", "2", "~Text", "text", "focus_pane('page')"),
+    ("focus.spans", "3", "~Span outline", "outline", "focus_pane('outline')"),
+    ("focus.next", "tab", "Next pane", "next pane", "focus_next_pane(1)"),
+    ("focus.back", "shift+tab", "~Previous pane", "previous", "focus_next_pane(-1)"),
+)
+MORE = _group(
+    "More",
+    "screen",
+    ("app.help", "? f1", "Help", "this page", "help", "Help"),
+    ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),
+    ("app.quit", "q ctrl+q", "Quit", "quit; all is saved already", "quit_reader", "Quit"),
+)
 
 
 def bindings(scope: Scope, labels: LabelSet = DEFAULT_LABELS) -> list[Binding]:

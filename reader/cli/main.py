@@ -65,8 +65,12 @@ def _open(given: Sequence[str]) -> int:
         "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
     )
     made.add_argument("--theme", metavar="NAME", help="dark, light, or any theme of Textual")
-    made.add_argument("--version", action="version", version=f"reader {__version__}")
+    made.add_argument("--version", action="store_true", help="show the version and leave")
     options = made.parse_args(given)
+    if options.version:
+        # Not argparse's own action: that one imports the formatter of the help.
+        sys.stdout.write(f"reader {__version__}\n")
+        return 0
     from reader.cli.opening import open_app
 
     return open_app(options.path, options.store, options.annotator, options.theme)

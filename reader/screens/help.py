@@ -16,7 +16,7 @@ from textual.widgets import Static
 from reader.commands import Command
 from reader.text.visible import visible
 
-KEYS = 8
+KEYS = 7
 """Cells of the column of keys."""
 
 
@@ -53,7 +53,7 @@ def paired(group: Sequence[Command]) -> list[tuple[str, str]]:
     for command in group:
         if command.other_way and rows:
             keys, text = rows[-1]
-            rows[-1] = (f"{keys} {command.first_key}", f"{text}; {command.help}")
+            rows[-1] = (f"{keys} {command.first_key}", f"{text}, {command.help}")
         else:
             rows.append((command.first_key, command.help))
     return rows

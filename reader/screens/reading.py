@@ -50,7 +50,7 @@ class Reading(Screen[None]):
         self.outline = Outline(id="outline")
         self.peek = Peek(id="peek")
         self.legend = Legend(id="legend")
-        self.key_bar = KeyBar(id="keys")
+        self.key_bar = KeyBar(commands(session.labels), id="keys")
         for binding in bindings("screen", session.labels):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
 
@@ -64,7 +64,6 @@ class Reading(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the article that the session opened, and follow the theme from now on."""
-        self.key_bar.show(commands(self.session.labels))
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.recolour())
         self.show(self.session.trouble or self.session.news)
 
@@ -81,14 +80,14 @@ class Reading(Screen[None]):
         if sentence:
             self.peek.say(sentence)
         else:
-            self.peek.show(session.annotations.at(place.cursor), session.proposals(), session.article.text)
+            self.peek.show(session.annotations.at(place.cursor), session.proposals(), session.article.text, place)
 
     def recolour(self) -> None:
         """Take the colours of the theme now in force."""
         colours = Colours.of(self.app.theme_variables, self.session.labels)
         for widget in self._painted():
             widget.recolour(colours)
-        self.key_bar.show(commands(self.session.labels))
+        self.key_bar.show()
         self.show()
 
     # Tagging
@@ -144,7 +143,7 @@ class Reading(Screen[None]):
 
     def action_go_pages(self, step: int) -> None:
         """Go by pages."""
-        self.show(self.session.caret.go(self.page.offset_pages(step)))
+        self.show(self.session.caret.go(self.page.turn(step)))
 
     def action_go_line_start(self) -> None:
         """Go to the start of the screen line."""

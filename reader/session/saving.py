@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -115,4 +116,6 @@ class Saving:
 
     def _tell(self, state: SaveState) -> None:
         self._state = state
-        self.on_change(state)
+        # Who listens may be gone already; that must never stop the saving.
+        with suppress(Exception):
+            self.on_change(state)

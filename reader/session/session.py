@@ -76,7 +76,7 @@ class Session:
     def annotations(self) -> Annotations:
         """The annotations of the article in hand."""
         record = self._records.get(self._article.id)
-        return record.annotations if record is not None else Annotations()
+        return Annotations() if record is None or self.trouble else record.annotations
 
     @property
     def bookmark(self) -> Bookmark:

@@ -79,7 +79,12 @@ class Store:
             if not len(meta):
                 meta.insert({"schema": SCHEMA})
             for record in records:
-                articles.upsert(to_document(record), where("id") == record.id)
+                same = where("id") == record.id
+                # Not upsert: it writes the whole file twice when the document is new.
+                if articles.contains(same):
+                    articles.update(to_document(record), same)
+                else:
+                    articles.insert(to_document(record))
         except OSError as error:
             raise StoreError(f"{error.strerror}: {self.path}") from error
 
@@ -119,5 +124,6 @@ def _by_id(path: Path, articles: Mapping[str, Any]) -> dict[str, Mapping[str, An
             raise StoreError(f"{path} has an article without an id; it was left as it is. Restore it from a copy")
         if identity in documents:
             raise StoreError(f"{path} has two documents for {identity}; it was left as it is. Remove one of them")
-        documents[identity] = document
+        # A copy: saving changes TinyDB's own documents in place, in another thread.
+        documents[identity] = dict(document)
     return documents

@@ -15,6 +15,7 @@ from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.span import Span
+from reader.session.place import Place
 from reader.session.saving import SaveState
 from reader.session.tagging import Proposal
 from reader.session.wording import counted, quoted
@@ -76,24 +77,33 @@ class Peek(Bar):
         """Show what the last key did."""
         self.put([Segment(f" {visible(sentence)}")])
 
-    def show(self, stack: Sequence[Annotation], proposals: Sequence[Proposal | None], text: str) -> None:
+    def show(self, stack: Sequence[Annotation], proposals: Sequence[Proposal | None], text: str, place: Place) -> None:
         """`in: actor › claim   c→ sentence (29 words)   a/p→ “Yerevan”   f→ “Yerevan”`."""
         segments = [Segment(" ")]
-        if stack:
+        if place.highlight is not None:
+            what = "picked" if place.picked is not None else "selected"
+            shown = f"{visible(quoted(place.highlight.of(text)))} {counted(len(place.highlight), 'character')}   "
+            segments += [Segment(f"{what} ", Style(bold=True)), Segment(shown)]
+        elif stack:
             segments += [Segment("in: ", self.colours.soft)]
             names = [Segment(visible(a.label), self.colours.label(a.label)) for a in stack]
             segments += [*_between(names, Segment(" › ", self.colours.soft)), Segment("   ")]
-        for (what, style), same in groupby((p for p in proposals if p is not None), lambda p: self._effect(p, text)):
+        for (what, style), same in groupby(
+            (p for p in proposals if p is not None),
+            lambda p: self._effect(p, text, selected=place.selection is not None),
+        ):
             keys = "/".join(proposal.label.key for proposal in same)
             segments += [Segment(f"{keys}→ ", self.colours.soft), Segment(f"{what}   ", style)]
         self.put(segments)
 
-    def _effect(self, proposal: Proposal, text: str) -> tuple[str, Style]:
+    def _effect(self, proposal: Proposal, text: str, *, selected: bool) -> tuple[str, Style]:
         match proposal.kind:
             case "same":
                 return "✓", self.colours.soft
             case "relabel":
-                return f"relabel {visible(quoted(proposal.span.of(text)))}", self.colours.text
+                return "relabel", self.colours.text
+            case "tag" if selected:
+                return "tag", self.colours.text
             case "tag" if proposal.label.long:
                 return _measured(proposal.span, text, proposal.label.unit), self.colours.text
             case _:
@@ -133,20 +143,28 @@ class Legend(Bar):
 
 
 class KeyBar(Bar):
-    """The keys most in need of a reminder, each to be clicked too."""
+    """The keys most in need of a reminder, each to be clicked too. Those that do not fit are left out."""
 
-    def show(self, commands: Iterable[Command]) -> None:
-        """`+ Grow  d Delete  u Undo  ? Help`."""
-        segments = [Segment(" ")]
-        for command in commands:
-            if command.bar:
-                action = command.full_action
-                click = Style(meta={"@click": action if action.endswith(")") else f"{action}()"})
-                segments += [
-                    Segment(command.first_key, self.colours.key + click),
-                    Segment(f" {command.bar}  ", click),
-                ]
+    def __init__(self, table: Iterable[Command], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._shown = [command for command in table if command.bar]
+
+    def show(self) -> None:
+        """`d Delete  u Undo  + Grow  ? Help`."""
+        segments, room = [Segment(" ")], self.size.width - 1
+        for command in self._shown:
+            action = command.full_action
+            click = Style(meta={"@click": action if action.endswith(")") else f"{action}()"})
+            entry = f"{command.first_key} {command.bar}  "
+            if len(entry) <= room:
+                room -= len(entry)
+                key = Segment(command.first_key, self.colours.key + click)
+                segments += [key, Segment(f" {command.bar}  ", click)]
         self.put(segments)
+
+    def on_resize(self) -> None:
+        """Show what fits now."""
+        self.show()
 
 
 def _between(segments: Sequence[Segment], mark: Segment) -> list[Segment]:

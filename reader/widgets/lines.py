@@ -15,7 +15,7 @@ KEPT = 512
 """How many painted lines are kept; more than any screen shows."""
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """A view of numbered lines. A subclass says how many there are and paints one of them."""
 
     ALLOW_SELECT = False

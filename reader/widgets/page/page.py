@@ -25,6 +25,9 @@ from reader.widgets.page.rows import Rows
 MEASURE = 84
 """Cells of text a row has at most: longer rows are tiring to read."""
 
+AIR = 2
+"""Cells free right of the text; a blank that hangs over a row stands in the first."""
+
 
 class Page(Lines):
     """An article's text with its highlights. Given values by `show`; asked where screen lines lead by the rest."""
@@ -64,7 +67,8 @@ class Page(Lines):
     def show(self, text: str, annotations: Annotations, place: Place, trouble: str = "") -> None:
         """Show a text with its annotations and the place in it; `trouble` says why there is no text."""
         before = self._scene
-        fresh = text is not before.rows.text or trouble != self._trouble
+        text = trouble or text
+        fresh = text is not before.rows.text
         self._trouble = trouble
         scene = replace(before, highlight=place.highlight, cursor=None if trouble else place.cursor)
         if annotations is not before.annotations:
@@ -88,13 +92,11 @@ class Page(Lines):
     def paint(self, line: int) -> Strip:
         """One row, centred, the gutter left of the text."""
         width, base = self.size.width, self.rich_style
-        if self._trouble:
-            words = self._trouble if line == 0 else ""
-            return Strip([Segment(f"  {words}", base + self.colours.trouble)]).adjust_cell_length(width, base)
         if not 0 <= line < len(self._scene.rows):
             return Strip.blank(width, base)
         segments = [Segment(" " * self._margin()), *paint_row(self._scene, line)]
-        return Strip(Segment.apply_style(segments, base)).adjust_cell_length(width, base)
+        over = self.colours.trouble if self._trouble else None
+        return Strip(Segment.apply_style(segments, base, over)).adjust_cell_length(width, base)
 
     # Where screen lines lead
 
@@ -107,18 +109,20 @@ class Page(Lines):
         self._goal_cursor = self._scene.rows.offset_at(row + lines, self._goal)
         return self._goal_cursor
 
-    def offset_pages(self, pages: int) -> int:
-        """The code point so many pages below the cursor (above if negative)."""
-        return self.offset_below(pages * max(1, self.size.height - 2))
+    def turn(self, pages: int) -> int:
+        """Scroll by pages (back if negative), and give the code point as many rows from the cursor."""
+        lines = pages * max(1, self.size.height - 2)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        return self.offset_below(lines)
 
     def line_start(self) -> int:
         """The first code point of the cursor's row."""
         return self._scene.rows.bounds(self._scene.rows.row_of(self._scene.cursor or 0))[0]
 
     def line_end(self) -> int:
-        """The last code point of the cursor's row, its newline left out."""
+        """The last code point of the cursor's row, its newline and the blank it wraps at left out."""
         start, end = self._scene.rows.bounds(self._scene.rows.row_of(self._scene.cursor or 0))
-        return max(start, end - 1)
+        return start + max(0, len(self._scene.rows.text[start:end].rstrip(" ")) - 1)
 
     # The mouse
 
@@ -165,10 +169,10 @@ class Page(Lines):
             self.bring_into_view(self._scene.rows.row_of(self._scene.cursor), margin=1)
 
     def _measure(self) -> int:
-        return max(2, min(MEASURE, self.size.width - GUTTER - 1))
+        return max(2, min(MEASURE, self.size.width - GUTTER - AIR))
 
     def _margin(self) -> int:
-        return max(0, (self.size.width - GUTTER - self._measure()) // 2)
+        return max(0, (self.size.width - GUTTER - AIR - self._measure()) // 2)
 
     def _touched(self, before: Scene, after: Scene) -> Iterator[int]:
         """The rows that a moved cursor or another highlight can change."""

@@ -1,0 +1,52 @@
+"""Fixtures every test may use: real folders, a corpus of the samples, a session on it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from reader.corpus.corpus import open_corpus
+from reader.resources import folder
+from reader.session.session import Session
+from reader.store.store import Store
+
+# A slow machine is no failure; what must not happen is a test that takes for ever.
+settings.register_profile("reader", deadline=None, max_examples=60)
+settings.load_profile("reader")
+
+
+@pytest.fixture
+def corpus_folder(tmp_path: Path) -> Path:
+    """A folder of its own with the two samples."""
+    place = tmp_path / "corpus"
+    shutil.copytree(folder("seeds"), place, ignore=shutil.ignore_patterns("*.json"))
+    return place
+
+
+OpenSession = Callable[[], Session]
+"""Opens a session on the corpus folder, as a start of the tool would."""
+
+
+@pytest.fixture
+def open_session(corpus_folder: Path, tmp_path: Path) -> Iterator[OpenSession]:
+    """Sessions on the corpus folder, closed at the end of the test."""
+    opened: list[Session] = []
+
+    def opening() -> Session:
+        store = Store.for_writing(corpus_folder / "annotations.json", tmp_path / "locks")
+        opened.append(Session(open_corpus(corpus_folder), store, "tester"))
+        return opened[-1]
+
+    yield opening
+    for session in opened:
+        session.close()
+
+
+@pytest.fixture
+def session(open_session: OpenSession) -> Session:
+    """A session on the samples."""
+    return open_session()

@@ -1,0 +1,86 @@
+"""The app on the samples, driven by real keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.app import ReaderApp
+from reader.session.session import Session
+from tests.conftest import OpenSession
+
+OpenApp = Callable[..., AbstractAsyncContextManager["Driver"]]
+"""Opens the app at a size."""
+
+
+class Driver:
+    """Presses keys as a person types them, and looks."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def session(self) -> Session:
+        """The session of the app."""
+        return self.app.session
+
+    async def type(self, keys: str) -> None:
+        """Type characters; names of keys stand in angle brackets: `c<tab>`."""
+        names = {
+            "(": "left_parenthesis", ")": "right_parenthesis", "{": "left_curly_bracket", "}": "right_curly_bracket",
+            "[": "left_square_bracket", "]": "right_square_bracket", "$": "dollar_sign", "+": "plus",
+            "-": "minus", "?": "question_mark", ":": "colon", "=": "equals_sign",
+        }  # fmt: skip
+        while keys:
+            if keys.startswith("<"):
+                key, _, keys = keys[1:].partition(">")
+            else:
+                key, keys = names.get(keys[0], keys[0]), keys[1:]
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def highlighted(self) -> str | None:
+        """The text that is highlighted."""
+        span = self.session.caret.place.highlight
+        return span.of(self.session.article.text) if span else None
+
+    @property
+    def tagged(self) -> list[tuple[str, str]]:
+        """Label and text of every annotation of the article."""
+        return [(a.label, a.text) for a in self.session.annotations]
+
+    def go(self, words: str) -> None:
+        """Put the cursor on the first place of these words."""
+        self.session.caret.go(self.session.article.text.index(words))
+
+    async def saved(self) -> None:
+        """Wait until all is on disk."""
+        assert self.session.saving.flush(timeout=5)
+        await self.pilot.pause()
+
+
+@pytest.fixture
+def open_app(open_session: OpenSession) -> OpenApp:
+    """The app on the corpus folder."""
+
+    @asynccontextmanager
+    async def opening(size: tuple[int, int] = (120, 40), theme: str = "reader-dark") -> AsyncIterator[Driver]:
+        app = ReaderApp(open_session(), theme)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Driver(app, pilot)
+
+    return opening
+
+

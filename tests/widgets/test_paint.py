@@ -1,0 +1,132 @@
+"""Painting: every span is to be seen, and the text is never changed by it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+
+from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
+from reader.core.label import DEFAULT_LABELS
+from reader.core.span import Span
+from reader.theme import DARK, PALETTES, Colours, variables
+from reader.widgets.page.cells import draw
+from reader.widgets.page.lanes import lanes
+from reader.widgets.page.paint import GUTTER, Scene, paint_row
+from reader.widgets.page.rows import Rows
+from tests.strategies import annotations, texts
+
+BASE = {"foreground": "#ffffff", "success": "#00ff00", "accent": "#ffff00"}
+COLOURS = Colours.of({**BASE, **variables(DARK)})
+
+
+def scene(text: str, *spans: tuple[int, int, str], cursor: int | None = None, width: int = 40) -> Scene:
+    """A page with these spans."""
+    made = Annotations(Annotation(str(n), Span(s, e), label, text[s:e], "", "", "") for n, (s, e, label) in enumerate(spans))
+    long_spans = [a for a in made if DEFAULT_LABELS.is_long(a.label)]
+    return Scene(Rows(text, width), made, COLOURS, lanes(long_spans), cursor=cursor)
+
+
+def cells(segments: list[Segment]) -> list[Segment]:
+    """One segment a character."""
+    return [Segment(character, segment.style) for segment in segments for character in segment.text]
+
+
+def gutters(of: Scene) -> list[str]:
+    """The gutter of every row."""
+    return ["".join(s.text for s in paint_row(of, row))[:GUTTER].rstrip() for row in range(len(of.rows))]
+
+
+@given(st.data(), st.integers(5, 60))
+def test_painting_never_changes_the_text(data: st.DataObject, width: int) -> None:
+    """Whatever spans, selection and cursor there are, a row's characters are those of the text without them."""
+    text = data.draw(texts())
+    made = Annotations(data.draw(annotations(text)))
+    where = st.integers(0, max(0, len(text) - 1))
+    cursor = data.draw(where)
+    ends = sorted((data.draw(where), data.draw(where) + 1))
+    painted = Scene(
+        Rows(text, width), made, COLOURS, lanes(made), cursor=cursor, highlight=Span(ends[0], max(ends[1], ends[0] + 1))
+    )
+
+    for row in range(len(painted.rows)):
+        start, end = painted.rows.bounds(row)
+        shown = "".join(segment.text for segment in paint_row(painted, row))[GUTTER:]
+        plain = draw(text[start:end], 0)[0]
+        assert shown in (plain, plain + " ")
+
+
+@pytest.mark.parametrize(("label", "attribute"), [("actor", "bold"), ("place", "underline"), ("figure", "italic")])
+def test_each_name_label_has_an_attribute_of_its_own(label: str, attribute: str) -> None:
+    """So it can be told apart without colour, and only inside its span."""
+    row = cells(paint_row(scene("one two three", (4, 7, label)), 0))[GUTTER:]
+
+    marked = ["".join(c.text for c in row if c.style and getattr(c.style, attribute))]
+    others = [a for a in ("bold", "underline", "italic") if a != attribute]
+    assert marked == ["two"]
+    assert not any(getattr(cell.style, other) for cell in row for other in others)
+
+
+def test_claims_are_tinted_by_depth() -> None:
+    """One, two and three over each other have three backgrounds, crossing ones where they cross."""
+    row = cells(paint_row(scene("abcdefgh", (0, 6, "claim"), (2, 8, "claim"), (3, 5, "claim")), 0))[GUTTER:]
+
+    tints = [style.bgcolor for style in COLOURS.tints]
+    found = [tints.index(cell.style.bgcolor) + 1 if cell.style and cell.style.bgcolor in tints else 0 for cell in row]
+    assert found == [1, 1, 2, 3, 3, 2, 1, 1]
+
+
+def test_gutter_bars() -> None:
+    """A claim over three rows, one inside it in the second lane, one that ends where another begins."""
+    text = "aaaa bbbb cccc dddd eeee"
+
+    assert gutters(scene(text, (0, 14, "claim"), width=5)) == ["┏", "┃", "┗", "", ""]
+    assert gutters(scene(text, (0, 14, "claim"), (5, 9, "claim"), width=5)) == ["┏", "┃╺", "┗", "", ""]
+    assert gutters(scene(text, (0, 7, "claim"), (7, 14, "claim"), width=5)) == ["┏", "┣", "┗", "", ""]
+    assert gutters(scene(text, *[(0, n, "claim") for n in (4, 9, 14, 19)], width=5))[0] == "┏┏┏+"
+
+
+def test_names_inside_claims_keep_both_looks() -> None:
+    """Tint from the claim, colour and attribute from the name."""
+    row = cells(paint_row(scene("one two three", (0, 13, "claim"), (4, 7, "actor")), 0))[GUTTER:]
+
+    style = row[5].style
+    assert style is not None
+    assert style.bold
+    assert style.bgcolor == COLOURS.tints[0].bgcolor
+    assert style.color == COLOURS.labels["actor"].color
+
+
+def test_the_cursor_is_one_cluster_reversed() -> None:
+    """Also on a newline, where it is a blank after the row, and on a wide character."""
+    for text, cursor, shown in (("abc", 1, "b"), ("ab\ncd", 2, " "), ("a漢b", 1, "漢"), ("ab\r\nc", 2, " "), ("", 0, " ")):
+        row = paint_row(scene(text, cursor=cursor), 0)
+        assert [s.text for s in row if s.style and s.style.reverse] == [shown]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours (WCAG 2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_every_colour_can_be_read_on_every_ground(name: str) -> None:
+    """Text and labels on background and tints, soft text on the bars, the selection: at least 4.5."""
+    palette = PALETTES[name]
+    grounds = [palette.background, *palette.tints]
+    pairs = [(ink, ground) for ink in (palette.text, *palette.hues) for ground in grounds]
+    pairs += [(palette.soft, ground) for ground in (palette.background, palette.surface, palette.panel)]
+    pairs += [(ink, ground) for ink in (palette.text, *palette.hues) for ground in (palette.bar, palette.bar_focused)]
+    pairs += [(palette.selected, palette.selection), (palette.error, palette.panel), (palette.error, palette.background)]
+
+    assert {(ink, ground): contrast(ink, ground) for ink, ground in pairs if contrast(ink, ground) < 4.5} == {}
