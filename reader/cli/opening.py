@@ -21,6 +21,7 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     check_terminal()
     config = read_config(places.config_file())
     corpus, place = places.find(path, store)
+    places.make_own_folder(place)
     desk = Desk(places.desk_file())
     opened = Store.for_writing(place, places.locks())
     session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))

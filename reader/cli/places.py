@@ -42,6 +42,12 @@ def find(path: str | None, store: str | None) -> tuple[Corpus, Path]:
     return open_corpus(root, leave_out=[place]), place
 
 
+def make_own_folder(store: Path) -> None:
+    """Make the folder of the samples' store; a folder that a person names is never made, it may be a slip."""
+    if store.is_relative_to(user_data_path(APP)):
+        store.parent.mkdir(parents=True, exist_ok=True)
+
+
 def _beside(root: Path, samples: Path, *, asked: bool) -> Path:
     """The store beside the articles; that of the samples, which may be installed read-only, in the user's folder."""
     if not asked and root == samples:

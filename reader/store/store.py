@@ -74,7 +74,6 @@ class Store:
         Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
         """
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             meta, articles = self._database.table("meta"), self._database.table("articles")
             if not len(meta):
                 meta.insert({"schema": SCHEMA})
@@ -98,10 +97,10 @@ class Store:
 def check_writable(path: Path) -> None:
     """Raise StoreError unless the file can be made or replaced at this place."""
     folder = path.parent
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    writable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
-    if not writable or (path.exists() and not (path.is_file() and os.access(path, os.R_OK | os.W_OK))):
+    if not folder.is_dir():
+        raise StoreError(f"There is no folder {folder} to keep annotations in. Make it, or name a place with --store FILE")
+    replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
+    if not replaceable or not os.access(folder, os.W_OK | os.X_OK):
         raise StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
 
 

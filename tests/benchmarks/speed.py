@@ -29,7 +29,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -57,6 +57,8 @@ LAP = 20
 """How many measured keys follow each other before it is another app's turn."""
 AIM = 1.3
 """How many floors a start on the samples may cost."""
+TABLE = "{:>8}  {:16}{:>5}{:>11}{:>10}{:>9}{:>18}{:>10}{:>9}  {}"
+"""The columns of the table; times are in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ LARGE_COURSES = (*READER_COURSES, Course("page down", "pagedown", "page down"))
 
 def contestants(work: Path) -> Sequence[Contestant]:
     """The floor, and the reader with both corpora, which are written below a folder."""
-    legend = "figure".encode()
+    legend = b"figure"
     floor = (sys.executable, "-m", minimal.__name__)
     small = (sys.executable, "-m", "reader", str(corpora.samples(work / "samples")))
     huge = (sys.executable, "-m", "reader", str(corpora.large(work / "large", size=LARGE_SIZE, spans=LARGE_SPANS)))
@@ -151,3 +153,168 @@ def contestants(work: Path) -> Sequence[Contestant]:
         Contestant("samples", small, (opening, legend), ("g",), SAMPLE_COURSES),
         Contestant("1 MB", huge, (opening, legend), ("G", *["pageup"] * (LAP + 4)), LARGE_COURSES),
     )
+
+
+def terminal_of(contestant: Contestant, home: Path) -> Terminal:
+    """A terminal that will start an app."""
+    return Terminal(contestant.command, home, columns=COLUMNS, rows=ROWS, cwd=ROOT)
+
+
+def complete(terminal: Terminal, markers: Sequence[bytes]) -> int:
+    """Read until the app has shown its screen and is quiet; gives the byte at which the last marker came."""
+    end = time.monotonic() + 60
+    terminal.settle(SETTLED, first=PATIENCE)
+    while not all(marker in terminal.raw for marker in markers):
+        if not terminal.alive or time.monotonic() > end:
+            raise AssertionError(f"the screen was never complete:\n{terminal}")
+        terminal.settle(SETTLED, first=PATIENCE)
+    return max(terminal.raw.find(marker) for marker in markers)
+
+
+def measure_starts(players: Sequence[Contestant], home: Path, times: int) -> Iterator[Row]:
+    """Start every app so often, in turns, after once for nothing."""
+    rows = [Row(player.name, "start", "start") for player in players]
+    rows[1].aim = AIM
+    for number in range(times + 1):
+        for player, row in zip(players, rows, strict=True):
+            with terminal_of(player, home) as terminal:
+                at = complete(terminal, player.markers)
+            if number:
+                row.note(terminal, terminal.started, 0, at)
+    yield from rows
+
+
+def measure_keys(players: Sequence[Contestant], home: Path, times: int) -> Iterator[Row]:
+    """Press every key so often, in turns of a lap each, after one lap for nothing."""
+    rows = {(p.name, c.name): Row(p.name, c.name, c.floor) for p in players for c in p.courses}
+    with ExitStack() as stack:
+        terminals = {player.name: stack.enter_context(terminal_of(player, home)) for player in players}
+        for player in players:
+            complete(terminals[player.name], player.markers)
+        for number in range(-(-times // LAP) + 1):
+            for player, course in turns(players):
+                row = rows[player.name, course.name] if number else Row("", "", "")
+                run(terminals[player.name], player, course, row)
+        for terminal in terminals.values():
+            terminal.send("q")
+            if code := terminal.exit():
+                raise AssertionError(f"an app ended with {code}:\n{terminal}")
+    yield from rows.values()
+
+
+def turns(players: Sequence[Contestant]) -> Iterator[tuple[Contestant, Course]]:
+    """Whose turn it is, and at what: the first act of each, the second of each, and so on."""
+    for place in range(max(len(player.courses) for player in players)):
+        for player in players:
+            yield player, player.courses[place % len(player.courses)]
+
+
+def run(terminal: Terminal, player: Contestant, course: Course, row: Row) -> None:
+    """One lap."""
+    prepare(terminal, [*(player.top if course.from_top else ()), *course.before])
+    for _ in range(LAP):
+        press(terminal, course, row)
+        prepare(terminal, course.between)
+
+
+def prepare(terminal: Terminal, keys: Sequence[str]) -> None:
+    """Press keys that are not measured."""
+    if keys:
+        terminal.press(*keys)
+        terminal.settle(QUIET if len(keys) == 1 else SETTLED, first=SETTLED)
+
+
+def press(terminal: Terminal, course: Course, row: Row) -> None:
+    """Press a key and measure what comes."""
+    key, before = KEYS.get(course.key, course.key), len(terminal.raw)
+    since = time.perf_counter()
+    terminal.send(key)
+    terminal.settle(QUIET, first=PATIENCE)
+    if len(terminal.raw) == before:
+        raise AssertionError(f"{course.name}: the key {course.key} did nothing:\n{terminal}")
+    while course.saves and any("saving" in line for line in terminal.lines[-2:]):
+        terminal.settle(QUIET, first=PATIENCE)
+    row.note(terminal, since, before, before)
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
+    """The measurements as lines of text."""
+    floors = {row.act: median(row.decisive) for row in rows if row.app == rows[0].app}
+    yield TABLE.format("", "", "n", "frame p50", "last p50", "p99", "min..max", "x floor", "bytes", "aim")
+    for row in rows:
+        times, ratio = row.decisive, median(row.decisive) / floors[row.floor]
+        yield TABLE.format(
+            row.app,
+            row.act,
+            len(times),
+            f"{median(row.frames):.1f}",
+            f"{median(row.lasts):.1f}",
+            f"{p99(times):.1f}",
+            f"{min(times):.1f}..{max(times):.1f}",
+            f"{ratio:.2f}x",
+            f"{median(row.sent):.0f}",
+            "" if row.aim is None else f"<= {row.aim}x: {'met' if ratio <= row.aim else 'missed'}",
+        ).rstrip()
+
+
+def p99(values: Sequence[float]) -> float:
+    """The value that one in a hundred exceeds."""
+    return quantiles(values, n=100, method="inclusive")[98] if len(values) > 1 else values[0]
+
+
+def surroundings() -> Mapping[str, str | int]:
+    """What the numbers depend on."""
+    return {
+        "reader": __version__,
+        "python": platform.python_version(),
+        "textual": version("textual"),
+        "cores": os.cpu_count() or 0,
+        "columns": COLUMNS,
+        "rows": ROWS,
+    }
+
+
+def main() -> int:
+    """Measure, and print."""
+    options = arguments()
+    for sources in ("reader", "tests"):
+        # A start that has to compile would measure the compiler.
+        compileall.compile_dir(ROOT / sources, quiet=1)
+    print("  ".join(f"{name} {value}" for name, value in surroundings().items()), flush=True)
+    with tempfile.TemporaryDirectory() as work:
+        players = contestants(Path(work))
+        rows = [
+            *measure_starts(players, Path(work), options.starts),
+            *measure_keys(players, Path(work), options.keys),
+        ]
+    print("\n".join(table(rows)))
+    if options.json:
+        measured = [
+            {"app": r.app, "act": r.act, "floor": r.floor, "frame_ms": r.frames, "last_ms": r.lasts, "bytes": r.sent}
+            for r in rows
+        ]
+        options.json.write_text(json.dumps({**surroundings(), "measured": measured}, indent=1) + "\n")
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.speed", description=(__doc__ or "").split("\n")[0])
+    asked.add_argument(
+        "--keys", type=positive, default=200, help=f"presses of each key, in laps of {LAP} (default 200)"
+    )
+    asked.add_argument("--starts", type=positive, default=7, help="starts of each app (default 7)")
+    asked.add_argument("--json", type=Path, metavar="FILE", help="write every single measurement to a file")
+    return asked.parse_args()
+
+
+def positive(text: str) -> int:
+    """A number of one or more."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it takes at least one")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -159,13 +159,16 @@ def test_a_place_that_cannot_be_written_is_said_at_once(tmp_path: Path) -> None:
     assert "--store" in words
 
 
-@pytest.mark.parametrize("name", ["a_folder", "a_file/annotations.json"])
-def test_a_store_cannot_be_a_folder_or_below_a_file(tmp_path: Path, name: str) -> None:
-    """Places that can never hold a file are refused at once."""
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a_folder", "cannot be written"), ("a_file/x.json", "There is no folder"), ("gone/x.json", "There is no folder")],
+)
+def test_places_that_cannot_hold_a_store(tmp_path: Path, name: str, words: str) -> None:
+    """A folder, below a file, in a folder that is not there: refused at once, and nothing is made."""
     (tmp_path / "a_folder").mkdir()
     (tmp_path / "a_file").write_bytes(b"")
 
-    with pytest.raises(StoreError, match="cannot be written"):
+    with pytest.raises(StoreError, match=words):
         check_writable(tmp_path / name)
 
 
