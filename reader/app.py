@@ -23,11 +23,17 @@ class ReaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
-        self, session: Session, theme: str = "reader-dark", on_theme: Callable[[str], None] = lambda _name: None
+        self,
+        session: Session,
+        theme: str = "reader-dark",
+        *,
+        when_ready: Callable[[], None] = lambda: None,
+        when_theme_chosen: Callable[[str], None] = lambda _name: None,
     ) -> None:
         super().__init__()
         self.session = session
-        self._on_theme = on_theme
+        self._when_ready = when_ready
+        self._when_theme_chosen = when_theme_chosen
         for ours in themes(session.labels):
             self.register_theme(ours)
         # Set before anything is drawn: a theme set later paints the start twice.
@@ -43,7 +49,11 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Remember the theme a person chooses from now on."""
-        self.theme_changed_signal.subscribe(self, lambda theme: self._on_theme(theme.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._when_theme_chosen(theme.name))
+
+    def on_ready(self) -> None:
+        """Tell that the screen stands and keys are read."""
+        self._when_ready()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command by name, then the articles by title."""

@@ -65,7 +65,11 @@ class Reading(Screen[None]):
     def on_mount(self) -> None:
         """Show the article that the session opened, and follow the theme from now on."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.recolour())
-        self.show(self.session.trouble or self.session.news)
+        news = self.session.trouble or self.session.news
+        self.show(news or " ")
+        if not news:
+            # What the keys would take is worked out after the first paint: its rules take as long to load as that.
+            self.call_after_refresh(self.show)
 
     def show(self, sentence: str = "") -> None:
         """Show how things stand in the session, and the sentence if there is one."""

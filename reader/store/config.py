@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +23,13 @@ def read_config(path: Path) -> Config:
 
     Raises ReaderError for a file that is not TOML, an unknown key or a value that is not text.
     """
+    if not path.exists():
+        return Config()
+    # Imported for those who have a configuration only.
+    import tomllib  # noqa: PLC0415
+
     try:
         values = tomllib.loads(path.read_bytes().decode())
-    except FileNotFoundError:
-        return Config()
     except (OSError, ValueError) as error:
         raise ReaderError(f"The configuration {path} cannot be read: {error}") from error
     for key, value in values.items():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 from reader.text.paragraphs import trimmed
 from reader.text.sentences import sentence_at
 
-EDGE = regex.compile(
+EDGE = lazily(
     r"""(?P<mark> [,;:] ) ["'”’»)\]]* (?=\s) | (?<=\s) [-–—]+ (?=\s) | (?<=\S)—(?=\S) | \s (?=(?:because|although|while|whereas)\b)
       | \b that \b (?=\s)""",
     regex.VERBOSE,
@@ -21,7 +22,7 @@ def clause_at(text: str, offset: int) -> Span | None:
     if sentence is None:
         return None
     start, end = sentence.start, sentence.end
-    for edge in EDGE.finditer(text, sentence.start, sentence.end):
+    for edge in EDGE().finditer(text, sentence.start, sentence.end):
         if edge.end() <= offset:
             start = edge.end()
         elif edge.start() > offset:

@@ -7,8 +7,14 @@ import regex
 from reader.core.span import Span
 
 CLUSTER = regex.compile(r"\X")
-REACH = 64
-"""How far back a cluster's beginning is looked for. Longer clusters occur only in made-up texts."""
+SEAM = regex.compile(
+    r"""(?r) (?<! [\p{GCB=Prepend}\p{GCB=ZWJ}] ) (?: [\p{GCB=Other}--\p{InCB=Consonant}] | \p{GCB=RI}{2} )
+      | [\p{GCB=Control}\p{GCB=CR}]""",
+    regex.VERBOSE | regex.V1,
+)
+"""The last characters at whose start clusters can be told apart: no cluster goes on over it, or it is half of a flag."""
+REACH = 1_024
+"""How far back a seam is looked for. Longer runs without one occur only in made-up texts."""
 
 
 def cluster_at(text: str, offset: int) -> Span:
@@ -17,10 +23,9 @@ def cluster_at(text: str, offset: int) -> Span:
         raise IndexError(f"no code point at {offset} in a text of {len(text)}")
     if _plain(text, offset) and _plain(text, offset + 1):
         return Span(offset, offset + 1)
-    start = offset
-    while start > max(0, offset - REACH) and not _plain(text, start):
-        start -= 1
-    for match in CLUSTER.finditer(text, start):
+    low = max(0, offset - REACH)
+    seam = SEAM.search(text, low, offset + 1)
+    for match in CLUSTER.finditer(text, seam.start() if seam else low):
         if match.end() > offset:
             return Span(match.start(), match.end())
     raise AssertionError("clusters cover the text")

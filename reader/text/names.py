@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 from reader.text.words import blank_before
 
 REACH = 240
@@ -20,10 +21,10 @@ LINK = r"(?:of|of\ the|for|de|de\ la|del|della|di|da|dos|du|van|van\ der|van\ de
 BLANK = r"(?:[^\S\n]|[^\S\n]*\n(?!\s*\n))[^\S\n]*"
 """Blanks inside a phrase; a hard-wrapped line may break it, a blank line not."""
 
-PHRASE = regex.compile(
+PHRASE = lazily(
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<![\p{{L}}\p{{N}}][-‑]){TOKEN}(?:{BLANK}(?:{LINK}{BLANK})?(?:al-|el-)?{TOKEN})*"
 )
-PIECE = regex.compile(rf"(?:al-|el-)?{TOKEN}|{LINK}")
+PIECE = lazily(rf"(?:al-|el-)?{TOKEN}|{LINK}")
 
 FUNCTION = frozenset(
     """A An And As At After Although Amid Among Another Any Are According Also All Around Because Before Being Both
@@ -39,7 +40,7 @@ FUNCTION = frozenset(
 DETERMINERS = frozenset({"The"})
 """Part of a name only inside a sentence: The Moscow Times, but the Armenian army at the start of one."""
 
-TITLE = regex.compile(
+TITLE = lazily(
     r"""(?: (?:Vice|Deputy|First|Former|Acting|Chief|Prime|Foreign|Defen[cs]e|Interior|Finance|Justice|Health|Culture
           |Economy|Energy|Education|Environment|Trade|Crown|Grand|Lieutenant|Major|Brigadier|Rear|Attorney|Cabinet) \s+ )*
     (?: President|Minister|Premier|Chancellor|Secretary(?:\s+General|-General)?|King|Queen|Prince(?:ss)?|Emperor|Sultan
@@ -53,7 +54,7 @@ TITLE = regex.compile(
 )
 """An office or form of address before a name."""
 
-GROUP = regex.compile(
+GROUP = lazily(
     r"""(?: [^\S\n]+ | [^\S\n]*\n[^\S\n]* ) (?: armed\ forces|security\ forces|special\ forces|air\ force|defen[cs]e\ ministry
       |foreign\ ministry|interior\ ministry|prime\ minister
       |army|forces|troops|soldiers|servicemen|peacekeepers|navy|military|militias?|militants|rebels|fighters|police
@@ -66,7 +67,7 @@ GROUP = regex.compile(
 )
 """A group or a kind of place that belongs to the name before it: Azeri army, Kalbajar district."""
 
-SENTENCE_END = regex.compile(r"""(?:^|[.!?…:]["'”’)\]]*\s|["”»],?[^\S\n]*\n|\n\s*\n)\s*["'“‘«(\[]*$""")
+SENTENCE_END = lazily(r"""(?:^|[.!?…:]["'”’)\]]*\s|["”»],?[^\S\n]*\n|\n\s*\n)\s*["'“‘«(\[]*$""")
 """What stands before the first word of a sentence."""
 
 
@@ -76,10 +77,10 @@ def name_at(text: str, offset: int) -> Span | None:
     On an office ("Prime Minister") the name it introduces, on the group noun after a name the whole phrase.
     """
     start = blank_before(text, max(0, offset - REACH))
-    for match in PHRASE.finditer(text, start, min(len(text), offset + REACH)):
+    for match in PHRASE().finditer(text, start, min(len(text), offset + REACH)):
         if match.start() > offset:
             return None
-        group = GROUP.match(text, match.end())
+        group = GROUP().match(text, match.end())
         end = group.end() if group else match.end()
         if offset < end:
             return _part(text, match, offset, end)
@@ -93,7 +94,7 @@ def _part(text: str, match: regex.Match[str], offset: int, end: int) -> Span | N
         return None
     phrase = Span(start, match.end())
     whole = Span(start, end)
-    titles = [t for t in TITLE.finditer(text, start, match.end()) if _is_word(text, t)]
+    titles = [t for t in TITLE().finditer(text, start, match.end()) if _is_word(text, t)]
     if not titles:
         return whole
     return _beside_title(text, whole, phrase, titles[-1], offset)
@@ -120,7 +121,7 @@ def _beside_title(text: str, whole: Span, phrase: Span, title: regex.Match[str],
 def _without_opening(text: str, match: regex.Match[str]) -> int | None:
     """Where the phrase begins without a word that is capitalised only for opening the sentence; None if all is."""
     pieces = _pieces(text, match.start(), match.end())
-    opens = SENTENCE_END.search(text, max(0, match.start() - 8), match.start()) is not None or match.start() == 0
+    opens = SENTENCE_END().search(text, max(0, match.start() - 8), match.start()) is not None or match.start() == 0
     while pieces:
         word = pieces[0].of(text)
         drops = (word in FUNCTION and (opens or word != "New")) or (word in DETERMINERS and (opens or len(pieces) == 1))
@@ -132,7 +133,7 @@ def _without_opening(text: str, match: regex.Match[str]) -> int | None:
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in PIECE.finditer(text, start, end)]
+    return [Span(m.start(), m.end()) for m in PIECE().finditer(text, start, end)]
 
 
 def _is_link(text: str, piece: Span) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 from reader.text.words import blank_before
 
 REACH = 60
@@ -33,29 +34,34 @@ MEASURE = r"""(?: \ ?% | ‰ | \ per\ ?cent(?:age\ points?)? | \ percent(?:age\ 
     | [\ -]?(?:km|kilomet(?:re|er)s?|metres?|meters?|cm|mm|miles?|feet|kg|kilogram(?:me)?s?|tonnes?|tons?|litres?|liters?
       |hectares?|acres?|barrels?|[kMGT]?Wh?|dollars?|euros?|pounds?|roubles?|rubles?|yen|yuan|drams?|manats?)\b )"""
 
-PHRASE = regex.compile(
-    rf"""(?<![\p{{L}}\p{{M}}\p{{N}}]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?={AMOUNT}\ (?:and|to)\ ))?
-    (?P<amount>{AMOUNT}) {MEASURE}? (?: (?:\ ?[-–—]\ ?|\ to\ |\ and\ (?<=between\ .{{1,40}})|\ or\ ) {AMOUNT} {MEASURE}? )?
+
+PHRASE = lazily(
+    rf"""
+    (?(DEFINE) (?P<amount>{AMOUNT}) (?P<measure>{MEASURE}) )
+    (?<![\p{{L}}\p{{M}}\p{{N}}]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?=(?&amount)\ (?:and|to)\ ))?
+    (?P<number>(?&amount)) (?&measure)?
+    (?: (?:\ ?[-–—]\ ?|\ to\ |\ and\ (?<=between\ .{{1,40}})|\ or\ ) (?&amount) (?&measure)? )?
     (?![\p{{L}}\p{{M}}\p{{N}}])""".replace("\\ ", r"\s"),
     regex.VERBOSE | regex.IGNORECASE,
 )
+"""A number phrase; the group `number` is the amount. A blank in it may be a newline."""
 
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-DATE = regex.compile(
+DATE = lazily(
     rf"""(?:{MONTH}\s\p{{Nd}}{{1,2}}(?:st|nd|rd|th)?(?:,?\s\p{{Nd}}{{4}})? | \p{{Nd}}{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s\p{{Nd}}{{4}})?
     | \p{{Nd}}{{4}}-\p{{Nd}}{{2}}(?:-\p{{Nd}}{{2}})? | \p{{Nd}}{{1,2}}[./]\p{{Nd}}{{1,2}}[./]\p{{Nd}}{{2,4}} | \p{{Nd}}{{1,2}}:\p{{Nd}}{{2}}(?::\p{{Nd}}{{2}})? )
     (?!\p{{Nd}})""",
     regex.VERBOSE,
 )
 """A date or a time of day."""
-YEAR = regex.compile(r"(?:1[5-9]|20)\p{Nd}{2}")
+YEAR = lazily(r"(?:1[5-9]|20)\p{Nd}{2}")
 
 
 def number_at(text: str, offset: int) -> Span | None:
     """The number phrase over a code point, its qualifier included; None when there is none."""
     start = blank_before(text, max(0, offset - REACH))
     end = min(len(text), offset + REACH)
-    for match in PHRASE.finditer(text, start, end):
+    for match in PHRASE().finditer(text, start, end):
         if match.start() > offset:
             return None
         if offset < match.end() and not _dated(text, match, start, end):
@@ -65,7 +71,7 @@ def number_at(text: str, offset: int) -> Span | None:
 
 def _dated(text: str, match: regex.Match[str], start: int, end: int) -> bool:
     """Is the amount a year, or part of a date or a time?"""
-    if YEAR.fullmatch(match["amount"]):
+    if YEAR().fullmatch(match["number"]):
         return True
-    amount = Span(*match.span("amount"))
-    return any(amount.overlaps(Span(*date.span())) for date in DATE.finditer(text, start, end))
+    amount = Span(*match.span("number"))
+    return any(amount.overlaps(Span(*date.span())) for date in DATE().finditer(text, start, end))

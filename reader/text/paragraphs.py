@@ -8,13 +8,19 @@ import regex
 
 from reader.core.span import Span
 
-BREAK = regex.compile(r"\r?\n(?:[^\S\n]*\r?\n)+")
+BLANK = r"[\s\x1c-\x1f]"
+"""A blank, as `str.isspace` has it: `\\s` leaves out four control characters."""
+SOLID = regex.compile(r"[^\s\x1c-\x1f]")
+"""Anything else."""
+LAST_SOLID = regex.compile(rf"(?r){SOLID.pattern}")
+BREAK = regex.compile(rf"\r?\n{BLANK}*\n")
 """A newline and at least one blank line."""
+LAST_BREAK = regex.compile(rf"(?r){BREAK.pattern}")
 
 
 def paragraph_at(text: str, offset: int) -> Span | None:
     """The paragraph over a code point, without blanks around it; None in a blank line."""
-    start = _last_break(text, offset)
+    start = _start(text, offset)
     found = BREAK.search(text, start)
     if found and found.end() <= offset:
         start, found = found.end(), BREAK.search(text, found.end())
@@ -35,26 +41,20 @@ def next_end(text: str, offset: int) -> int | None:
 
 def previous_start(text: str, offset: int) -> int | None:
     """Where the last paragraph that begins before the offset begins."""
-    here = offset
-    while here > 0:
-        here = _last_break(text, here - 1)
-        paragraph = trimmed(text, here, _end(text, here))
-        if paragraph and paragraph.start < offset:
-            return paragraph.start
-    return None
+    solid = LAST_SOLID.search(text, 0, offset)
+    paragraph = paragraph_at(text, solid.start()) if solid else None
+    return paragraph.start if paragraph else None
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The range without blanks at both ends; None when nothing else is in it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
+    first = SOLID.search(text, start, end)
+    last = LAST_SOLID.search(text, start, end)
+    return Span(first.start(), last.end()) if first and last else None
 
 
 def _from(text: str, offset: int) -> Iterator[Span]:
-    start = _last_break(text, offset)
+    start = _start(text, offset)
     while start < len(text):
         found = BREAK.search(text, start)
         if paragraph := trimmed(text, start, found.start() if found else len(text)):
@@ -62,17 +62,8 @@ def _from(text: str, offset: int) -> Iterator[Span]:
         start = found.end() if found else len(text)
 
 
-def _end(text: str, start: int) -> int:
-    found = BREAK.search(text, start)
-    return found.start() if found else len(text)
-
-
-def _last_break(text: str, offset: int) -> int:
-    """Where the text after the last blank line that ends at or before the offset begins; 0 without one."""
-    end = offset
-    while (newline := text.rfind("\n", 0, end)) >= 0:
-        before = text.rfind("\n", 0, newline)
-        if before >= 0 and not text[before:newline].strip():
-            return newline + 1
-        end = newline
-    return 0
+def _start(text: str, offset: int) -> int:
+    """Where the text begins that no blank line parts from the last character at or before the offset; 0 without one."""
+    solid = LAST_SOLID.search(text, 0, offset + 1)
+    found = LAST_BREAK.search(text, 0, solid.start()) if solid else None
+    return found.end() if found else 0

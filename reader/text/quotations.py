@@ -5,14 +5,13 @@ from __future__ import annotations
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 from reader.text.paragraphs import trimmed
 
 PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'"}
 """Opening and closing marks."""
 
-MARK = regex.compile(
-    r"""[“”„«»‹›「」『』"] | (?<![\p{L}\p{N}])['‘](?=\S) | (?<=\S)['’](?![\p{L}\p{N}])""", regex.VERBOSE
-)
+MARK = lazily(r"""[“”„«»‹›「」『』"] | (?<![\p{L}\p{N}])['‘](?=\S) | (?<=\S)['’](?![\p{L}\p{N}])""", regex.VERBOSE)
 """A quotation mark; an apostrophe inside a word is none."""
 
 REACH = 4_000
@@ -25,7 +24,7 @@ def quotation_at(text: str, offset: int) -> Span | None:
     high = text.find("\n\n", offset)
     high = min(high if high >= 0 else len(text), offset + REACH)
     opened: list[tuple[str, int]] = []
-    for match in MARK.finditer(text, low, high):
+    for match in MARK().finditer(text, low, high):
         mark, here = match[0], match.start()
         if opened and PAIRS[opened[-1][0]] == mark and _may_close(text, here):
             _, start = opened.pop()

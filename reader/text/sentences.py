@@ -11,21 +11,32 @@ from collections.abc import Iterator
 import regex
 
 from reader.core.span import Span
-from reader.text.paragraphs import trimmed
+from reader.text.paragraphs import BLANK, SOLID, trimmed
+
+MARKS = ".!?…؟۔։।॥"
+"""What closes a sentence when blanks follow."""
+WIDE = "。！？｡"
+"""What closes a sentence, blanks or not."""
+CLOSERS = r""")\]"'”’»›」』）"""
+"""What may stand between the mark and the blanks."""
 
 BREAK = regex.compile(
-    r"""
-      (?P<mark> [.!?…؟۔։।॥]+ ) [)\]"'”’»›]* (?P<gap> \s++ )
-    | [。！？｡]+ [)\]"'”’」』）]* \s*+
-    | (?P<quote> ["”»] ,? ) (?P<turn> [^\S\n]*+ \n \s*+ )
-    | \n (?: [^\S\n]*+ \n )+ \s*+
+    rf"""
+      (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ )
+    | [{WIDE}]++ [{CLOSERS}]*+ {BLANK}*+
+    | ["”»](?=[,\s]) ,? (?P<turn> (?:(?!\n){BLANK})*+ \n {BLANK}*+ )
+    | \n (?:(?!\n){BLANK})*+ \n {BLANK}*+
     """,
     regex.VERBOSE,
 )
 """Where a sentence may end: the marks that close it and the blanks after them, a line that closes a
 quotation, or a blank line."""
 
-OPENERS = frozenset("([\"'“‘«‹„¿¡–—- ")
+SEAM = regex.compile(rf"{BLANK}(?={SOLID.pattern})|[^\s\x1c-\x1f,{MARKS}{WIDE}{CLOSERS}]")
+"""The last character before a place that no possible break goes over."""
+LAST_SEAM = regex.compile(rf"(?r){SEAM.pattern}")
+
+OPENERS = r"""(\["'“‘«‹„¿¡–—\- """
 """What may stand before the first letter of a sentence."""
 
 TITLES = frozenset(
@@ -46,10 +57,12 @@ STARTERS = frozenset(
 )
 """Words that begin a sentence even after an abbreviation such as U.S."""
 
-LAST_WORD = regex.compile(r"[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*$")
-FIRST_WORD = regex.compile(r"\p{L}*")
+LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
+FIRST_WORD = regex.compile(rf"[{OPENERS}]*+(\p{{L}}*)")
 STEP = 400
 """Code points looked at in one step back."""
+REACH = 10_000
+"""How far from an offset the ends of its sentence are looked for. Longer ones, as in tables and dumps, are cut."""
 
 
 def sentence_at(text: str, offset: int) -> Span | None:
@@ -67,7 +80,7 @@ def sentence_at(text: str, offset: int) -> Span | None:
 def sentences(text: str) -> Iterator[Span]:
     """Every sentence, in order."""
     start = 0
-    for end in (*_edges(text, 0), len(text)):
+    for end in (*_edges(text, 0, len(text)), len(text)):
         if sentence := trimmed(text, start, end):
             yield sentence
         start = end
@@ -75,19 +88,12 @@ def sentences(text: str) -> Iterator[Span]:
 
 def next_start(text: str, offset: int) -> int | None:
     """Where the next sentence begins."""
-    end = _end(text, offset)
-    return end if end < len(text) else None
+    return next((s.start for s in _from(text, offset) if s.start > offset), None)
 
 
 def next_end(text: str, offset: int) -> int | None:
     """Where the first sentence that ends after the offset ends."""
-    start = _start(text, offset)
-    while start < len(text):
-        end = _end(text, start)
-        if (sentence := trimmed(text, start, end)) and sentence.end > offset:
-            return sentence.end
-        start = end
-    return None
+    return next((s.end for s in _from(text, offset) if s.end > offset), None)
 
 
 def previous_start(text: str, offset: int) -> int | None:
@@ -100,37 +106,51 @@ def previous_start(text: str, offset: int) -> int | None:
     return None
 
 
+def _from(text: str, offset: int) -> Iterator[Span]:
+    start = _start(text, offset)
+    while start < len(text):
+        end = _end(text, start)
+        if sentence := trimmed(text, start, end):
+            yield sentence
+        start = end
+
+
 def _start(text: str, offset: int) -> int:
     """The last edge at or before the offset; 0 without one."""
-    stop = offset
-    while stop > 0:
-        start = _clear(text, max(0, stop - STEP))
-        last = 0
-        for edge in _edges(text, start):
+    stop, bottom = offset, max(0, offset - REACH)
+    while stop > bottom:
+        start, last = _seam(text, max(0, stop - STEP)), 0
+        for edge in _edges(text, start, _next_seam(text, stop)):
             if edge > offset:
                 break
             last = edge
         if last:
             return last
         stop = start
-    return 0
+    return _seam(text, bottom)
 
 
 def _end(text: str, offset: int) -> int:
     """The first edge after the offset; the length of the text without one."""
-    return next((edge for edge in _edges(text, _clear(text, offset)) if edge > offset), len(text))
+    top = _next_seam(text, offset + REACH)
+    return next((edge for edge in _edges(text, _seam(text, offset), top) if edge > offset), top)
 
 
-def _clear(text: str, offset: int) -> int:
-    """A place at or before the offset with a letter or digit before it, so that no possible break is cut in two."""
-    while offset > 0 and not text[offset - 1].isalnum():
-        offset -= 1
-    return offset
+def _seam(text: str, offset: int) -> int:
+    """The last place at or before the offset where no possible break is cut; 0 without one."""
+    seam = LAST_SEAM.search(text, 0, offset)
+    return seam.end() if seam else 0
 
 
-def _edges(text: str, start: int) -> Iterator[int]:
-    """Where sentences begin after the start: the offsets behind the blanks that part them."""
-    for match in BREAK.finditer(text, start):
+def _next_seam(text: str, offset: int) -> int:
+    """The first such place after the offset; the length of the text without one."""
+    seam = SEAM.search(text, offset)
+    return seam.end() if seam else len(text)
+
+
+def _edges(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences begin between two seams: the offsets behind the blanks that part them."""
+    for match in BREAK.finditer(text, start, end):
         gap = match["gap"] or match["turn"]
         if match.end() < len(text) and (gap is None or gap.count("\n") > 1 or _breaks(text, match)):
             yield match.end()
@@ -138,17 +158,14 @@ def _edges(text: str, start: int) -> Iterator[int]:
 
 def _breaks(text: str, match: regex.Match[str]) -> bool:
     """Does a sentence end at these marks, with no blank line after them?"""
-    first = match.end()
-    while first < len(text) - 1 and text[first] in OPENERS:
-        first += 1
-    if text[first].islower():
+    first = FIRST_WORD.match(text, match.end())
+    if first is None or text[first.start(1) : first.start(1) + 1].islower():
         return False
     if match["mark"] != "." or match.start("gap") > match.end("mark"):
         return True
-    word = LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    word = LAST_WORD.match(text, max(0, match.start() - 20), match.start())
     if word is None or word[0] in TITLES:
         return word is None
     if (len(word[0]) == 1 and word[0].isupper()) or "." in word[0] or word[0] in ABBREVIATIONS:
-        following = FIRST_WORD.match(text, first)
-        return following is not None and following[0] in STARTERS
+        return first[1] in STARTERS
     return True

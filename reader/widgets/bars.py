@@ -8,12 +8,11 @@ from itertools import groupby
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.commands import Command
 from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
-from reader.core.label import DEFAULT_LABELS, LabelSet
+from reader.core.label import LabelSet
 from reader.core.span import Span
 from reader.session.place import Place
 from reader.session.saving import SaveState
@@ -22,19 +21,17 @@ from reader.session.wording import counted, quoted
 from reader.text import words
 from reader.text.visible import visible
 from reader.theme import Colours
+from reader.widgets.painted import Painted
 
 LONG = 4_000
 """Code points of a span whose words are counted for the peek line; longer ones are said to be long."""
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One line of styled text, sent again only when it looks different."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.colours = Colours.of(self.app.theme_variables, DEFAULT_LABELS)
         self._segments: list[Segment] = []
 
     def put(self, segments: Iterable[Segment]) -> None:
@@ -46,14 +43,12 @@ class Bar(Widget):
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours from the next `put` on."""
-        self.colours = colours
+        super().recolour(colours)
         self._segments = []
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
         """Textual asks for the line."""
-        style = self.rich_style
-        return Strip(Segment.apply_style(self._segments, style)).adjust_cell_length(self.size.width, style)
+        return Strip(Segment.apply_style(self._segments, self.base)).adjust_cell_length(self.size.width, self.base)
 
 
 class TopLine(Bar):

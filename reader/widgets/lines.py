@@ -8,21 +8,18 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.core.label import DEFAULT_LABELS
 from reader.theme import Colours
+from reader.widgets.painted import Painted
 
 KEPT = 512
 """How many painted lines are kept; more than any screen shows."""
 
 
-class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """A view of numbered lines. A subclass says how many there are and paints one of them."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.colours = Colours.of(self.app.theme_variables, DEFAULT_LABELS)
         self._strips: dict[int, Strip] = {}
 
     def paint(self, line: int) -> Strip:
@@ -60,12 +57,15 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def recolour(self, colours: Colours) -> None:
         """Paint everything in other colours."""
-        self.colours = colours
+        super().recolour(colours)
         self._forget()
 
     def set_lines(self, count: int) -> None:
         """Say how many lines there are now, when all of them may look different."""
         self.virtual_size = Size(self.size.width, count)
+        self.vertical_scrollbar.window_virtual_size = count
+        self.vertical_scrollbar.window_size = self.size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
         self._forget()
 
     def bring_into_view(self, line: int, margin: int = 0) -> None:

@@ -67,8 +67,8 @@ class RowList(Lines):
         """A row, or the blank below the last."""
         width = self.size.width
         if not 0 <= line < self.count:
-            return Strip.blank(width, self.rich_style)
-        style = self.rich_style
+            return Strip.blank(width, self.base)
+        style = self.base
         if line == self.bar:
             style += self._bar_style()
         return Strip(Segment.apply_style(self.row(line), style)).adjust_cell_length(width, style)

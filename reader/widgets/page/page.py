@@ -91,7 +91,7 @@ class Page(Lines):
 
     def paint(self, line: int) -> Strip:
         """One row, centred, the gutter left of the text."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.base
         if not 0 <= line < len(self._scene.rows):
             return Strip.blank(width, base)
         segments = [Segment(" " * self._margin()), *paint_row(self._scene, line)]

@@ -1,0 +1,53 @@
+"""README tells the truth: its keys are those of the command table, its commands are those that CI runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.commands import Command, commands
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+
+
+def rows() -> list[str]:
+    """The table of keys: a row a command, or two that are each other's other way."""
+    grouped: list[list[Command]] = []
+    for command in commands():
+        if command.other_way:
+            grouped[-1].append(command)
+        else:
+            grouped.append([command])
+    return [
+        f"| {' · '.join(keys(c) for c in group)} | {' · '.join(c.title for c in group)} |"
+        f" {' · '.join(f'`{c.id}`' for c in group)} |"
+        for group in grouped
+    ]
+
+
+def keys(command: Command) -> str:
+    """All keys of a command, each as code."""
+    return " ".join(f"`{key}`" for key in command.shown_keys.split())
+
+
+def test_the_table_of_keys_is_the_command_table() -> None:
+    """When this fails, put these rows into README."""
+    table = README.partition("| keys | does | id |\n|---|---|---|\n")[2].partition("| mouse")[0].splitlines()
+
+    assert table == rows()
+
+
+def test_two_commands_set_everything_up() -> None:
+    """Near the top, exactly two, one to open the samples and one to run the tests; CI runs the second, word for word."""
+    top = README.partition("## Why")[0]
+
+    commands_there = [line for line in top.splitlines() if line.startswith("python3 -m venv")]
+    assert [line.rpartition("/")[2] for line in commands_there] == ["reader seeds", "pytest"]
+    assert "README.md" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_links_lead_somewhere() -> None:
+    """Pictures and pages that README names are in the checkout."""
+    named = [part.partition(")")[0] for part in README.split("](")[1:]]
+
+    assert [name for name in named if not name.startswith("http") and not (ROOT / name).exists()] == []
