@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
+from textual.command import Provider
 from textual.screen import Screen
 
-from reader.commands import commands
 from reader.resources import folder
 from reader.screens.reading import Reading
 from reader.session.session import Session
@@ -19,8 +20,8 @@ class ReaderApp(App[None]):
 
     TITLE = "reader"
     CSS_PATH = sorted(folder("styles").glob("*.tcss"))
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    # The palette's commands are the reading screen's; its key is in the table of commands.
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
 
     def __init__(
         self,
@@ -54,22 +55,3 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """Tell that the screen stands and keys are read."""
         self._when_ready()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command by name, then the articles by title."""
-        for command in commands(self.session.labels):
-            yield SystemCommand(
-                command.title, f"{command.shown_keys}: {command.help}", self._runner(command.full_action)
-            )
-        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
-        for index, identity in enumerate(self.session.corpus.ids):
-            yield SystemCommand(f"Open {identity}", "open this article", self._runner(f"screen.open_article({index})"))
-
-    def _runner(self, action: str) -> Callable[[], None]:
-        async def run() -> None:
-            await self.run_action(action)
-
-        def later() -> None:
-            self.call_later(run)
-
-        return later

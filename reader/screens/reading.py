@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from reader.commands import bindings, commands
 from reader.screens.help import Help
+from reader.screens.palette import Palette
 from reader.screens.unsaved import Unsaved
 from reader.session.saving import SaveState
 from reader.session.session import Session
@@ -32,6 +33,7 @@ class Reading(Screen[None]):
 
     AUTO_FOCUS = "#page"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (170, "-roomy")]  # noqa: RUF012 - Textual declares it
+    COMMANDS = {Palette}  # noqa: RUF012
     ALLOW_SELECT = False
 
     @dataclass

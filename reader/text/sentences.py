@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from reader.core.span import Span
-from reader.text.paragraphs import BLANK, SOLID, trimmed
+from reader.text.paragraphs import BLANK, trimmed
 
 MARKS = ".!?…؟۔։।॥"
 """What closes a sentence when blanks follow."""
@@ -32,8 +32,8 @@ BREAK = regex.compile(
 """Where a sentence may end: the marks that close it and the blanks after them, a line that closes a
 quotation, or a blank line."""
 
-SEAM = regex.compile(rf"{BLANK}(?={SOLID.pattern})|[^\s\x1c-\x1f,{MARKS}{WIDE}{CLOSERS}]")
-"""The last character before a place that no possible break goes over."""
+SEAM = regex.compile(rf"[^\s\x1c-\x1f,{MARKS}{WIDE}{CLOSERS}]")
+"""What no possible break goes over."""
 LAST_SEAM = regex.compile(rf"(?r){SEAM.pattern}")
 
 OPENERS = r"""(\["'“‘«‹„¿¡–—\- """
@@ -61,7 +61,7 @@ LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
 FIRST_WORD = regex.compile(rf"[{OPENERS}]*+(\p{{L}}*)")
 STEP = 400
 """Code points looked at in one step back."""
-REACH = 10_000
+REACH = 5_000
 """How far from an offset the ends of its sentence are looked for. Longer ones, as in tables and dumps, are cut."""
 
 
@@ -137,15 +137,17 @@ def _end(text: str, offset: int) -> int:
 
 
 def _seam(text: str, offset: int) -> int:
-    """The last place at or before the offset where no possible break is cut; 0 without one."""
-    seam = LAST_SEAM.search(text, 0, offset)
-    return seam.end() if seam else 0
+    """The last place at or before the offset where no possible break is cut; at most `REACH` back."""
+    low = max(0, offset - REACH)
+    seam = LAST_SEAM.search(text, low, offset)
+    return seam.end() if seam else low
 
 
 def _next_seam(text: str, offset: int) -> int:
-    """The first such place after the offset; the length of the text without one."""
-    seam = SEAM.search(text, offset)
-    return seam.end() if seam else len(text)
+    """The first such place after the offset; at most `REACH` on."""
+    high = min(len(text), offset + REACH)
+    seam = SEAM.search(text, offset, high)
+    return seam.end() if seam else high
 
 
 def _edges(text: str, start: int, end: int) -> Iterator[int]:

@@ -1,0 +1,75 @@
+"""What the command palette offers: every command by name, and the articles by title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from rich.markup import escape
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from reader.commands import commands
+from reader.session.session import Session
+from reader.text.visible import visible
+
+TITLES = 500
+"""Up to so many articles are offered by their titles; more only by their names, as each title needs its file read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette. Nothing in it is markup."""
+
+    title: str
+    help: str
+    action: str
+
+
+class WithSession(Protocol):
+    """A screen that can offer this palette."""
+
+    session: Session
+
+
+class Palette(Provider):
+    """Textual's own takes every title for markup: a file name could crash the app or act."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for entry in self._entries():
+            yield DiscoveryHit(Content(entry.title), self._runner(entry.action), entry.title, escape(entry.help))
+
+    async def search(self, query: str) -> Hits:
+        """What matches, with the characters that do."""
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            score, offsets = matcher.fuzzy_search.match(query, entry.title)
+            if score > 0:
+                shown = Content(entry.title)
+                for offset in offsets:
+                    shown = shown.stylize(matcher.match_style, offset, offset + 1)
+                yield Hit(score, shown, self._runner(entry.action), entry.title, escape(entry.help))
+
+    def _entries(self) -> Iterator[Entry]:
+        session = cast("WithSession", self.screen).session
+        for command in commands(session.labels):
+            yield Entry(command.title, f"{command.shown_keys} · {command.help}", command.full_action)
+        yield Entry("Theme", "choose the colours", "app.change_theme")
+        for index in range(len(session.corpus)):
+            yield Entry(f"Open {visible(_title(session, index))}", "open this article", f"screen.open_article({index})")
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        async def run() -> None:
+            await self.app.run_action(action, default_namespace=self.screen)
+
+        def later() -> None:
+            self.app.call_later(run)
+
+        return later
+
+
+def _title(session: Session, index: int) -> str:
+    title = session.corpus.heading(index)[0] if len(session.corpus) <= TITLES else ""
+    return title or session.corpus.ids[index]
