@@ -20,7 +20,8 @@ MODULES = sorted(
 
 def loaded(code: str) -> set[str]:
     """The top-level packages that a fresh interpreter has loaded after this code."""
-    report = f"{code}\nimport sys, json; sys.stderr.write('\\n' + json.dumps(sorted({{m.partition('.')[0] for m in sys.modules}})))"
+    names = "sorted({m.partition('.')[0] for m in sys.modules})"
+    report = f"{code}\nimport sys, json; sys.stderr.write('\\n' + json.dumps({names}))"
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
     return set(json.loads(done.stderr.splitlines()[-1]))
 

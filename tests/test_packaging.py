@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -43,13 +42,15 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         seeds = {Path(n).name: archive.read(n) for n in names if n.startswith("reader/seeds/")}
 
     assert seeds == {path.name: path.read_bytes() for path in (ROOT / "seeds").glob("*.txt")}
-    assert {n for n in names if n.startswith("reader/styles/")} == {f"reader/styles/{p.name}" for p in (ROOT / "styles").iterdir()}
+    assert {n for n in names if n.startswith("reader/styles/")} == {
+        f"reader/styles/{p.name}" for p in (ROOT / "styles").iterdir()
+    }
     assert {n.partition("/")[0] for n in names if not n.startswith("close_reader-")} == {"reader"}
     assert [n for n in names if n.endswith((".pyc", ".json")) or "test" in n] == []
 
 
 def test_the_app_runs_and_the_export_is_right(installed: Path, tmp_path: Path) -> None:
-    """Headless in the venv's own Python, in a folder without articles: the samples open, a key tags, the export has it."""
+    """Headless, in a folder without articles: the samples open, a key tags, the export has it."""
     code = """
 import asyncio
 from pathlib import Path
@@ -85,4 +86,4 @@ def test_the_command_opens_in_a_terminal(installed: Path, tmp_path: Path) -> Non
         terminal.send("q")
 
         assert terminal.exit() == 0
-    assert os.listdir(tmp_path / ".local" / "state" / "close-reader")
+    assert (tmp_path / ".local" / "state" / "close-reader" / "desk.json").exists()

@@ -38,7 +38,7 @@ def test_the_table_of_keys_is_the_command_table() -> None:
 
 
 def test_two_commands_set_everything_up() -> None:
-    """Near the top, exactly two, one to open the samples and one to run the tests; CI runs the second, word for word."""
+    """Near the top, one to open the samples and one to run the tests; CI runs the second, word for word."""
     top = README.partition("## Why")[0]
 
     commands_there = [line for line in top.splitlines() if line.startswith("python3 -m venv")]

@@ -42,7 +42,8 @@ def check_terminal() -> None:
             )
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise ReaderError(
-            "The terminal says that it cannot show a screen (TERM is empty or dumb). Set TERM, for example to xterm-256color"
+            "The terminal says that it cannot show a screen (TERM is empty or dumb). "
+            "Set TERM, for example to xterm-256color"
         )
 
 

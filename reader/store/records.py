@@ -38,21 +38,24 @@ def from_document(document: Mapping[str, Any]) -> Record:
     Raises StoreError that names the article and the annotation.
     """
     try:
-        identity = _text(document, "id")
-        if document["status"] not in ("open", "done"):
-            raise ValueError(f"status is {document['status']!r}")
         return Record(
-            id=identity,
+            id=_text(document, "id"),
             title=_text(document, "title"),
             sha256=_text(document, "sha256"),
             length=_number(document, "length"),
-            status=cast("Status", document["status"]),
+            status=_status(document),
             annotations=Annotations(),
             stray=tuple(_annotation(item) for item in document["annotations"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise StoreError(f"The store's document of {document.get('id', 'an article')} is damaged: {what}") from error
+
+
+def _status(document: Mapping[str, Any]) -> Status:
+    if document["status"] not in ("open", "done"):
+        raise ValueError(f"status is {document['status']!r}")
+    return cast("Status", document["status"])
 
 
 def _annotation_document(annotation: Annotation) -> Document:

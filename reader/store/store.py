@@ -96,14 +96,18 @@ class Store:
 
 def check_writable(path: Path) -> None:
     """Raise StoreError unless the file can be made or replaced at this place."""
-    folder = path.parent
-    if not folder.is_dir():
+    refused = StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
+    try:
+        folder_there = path.parent.is_dir()
+        replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
+    except OSError as error:
+        raise refused from error
+    if not folder_there:
         raise StoreError(
-            f"There is no folder {folder} to keep annotations in. Make it, or name a place with --store FILE"
+            f"There is no folder {path.parent} to keep annotations in. Make it, or name a place with --store FILE"
         )
-    replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
-    if not replaceable or not os.access(folder, os.W_OK | os.X_OK):
-        raise StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
+    if not replaceable or not os.access(path.parent, os.W_OK | os.X_OK):
+        raise refused
 
 
 def _check_schema(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> None:

@@ -11,10 +11,12 @@ from reader.core.span import Span
 from reader.text.lazily import lazily
 from reader.text.words import blank_before
 
+PERSON = 2
+"""How many capitalised words a person's name is taken to have after an office and its country."""
 REACH = 240
 """How far around the offset a phrase is looked for, in code points."""
 
-TOKEN = (
+CAPITALISED = (
     r"(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’](?!s\b)\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
 )
 LINK = r"(?:of|of\ the|for|de|de\ la|del|della|di|da|dos|du|van|van\ der|van\ den|von|von\ der|bin|ibn|al|el|la|le|y|und|&)"
@@ -22,9 +24,9 @@ BLANK = r"(?:[^\S\n]|[^\S\n]*\n(?!\s*\n))[^\S\n]*"
 """Blanks inside a phrase; a hard-wrapped line may break it, a blank line not."""
 
 PHRASE = lazily(
-    rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<![\p{{L}}\p{{N}}][-‑]){TOKEN}(?:{BLANK}(?:{LINK}{BLANK})?(?:al-|el-)?{TOKEN})*"
+    rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<![\p{{L}}\p{{N}}][-‑]){CAPITALISED}(?:{BLANK}(?:{LINK}{BLANK})?(?:al-|el-)?{CAPITALISED})*"
 )
-PIECE = lazily(rf"(?:al-|el-)?{TOKEN}|{LINK}")
+PIECE = lazily(rf"(?:al-|el-)?{CAPITALISED}|{LINK}")
 
 FUNCTION = frozenset(
     """A An And As At After Although Amid Among Another Any Are According Also All Around Because Before Being Both
@@ -106,7 +108,7 @@ def _beside_title(text: str, whole: Span, phrase: Span, title: regex.Match[str],
     names = [p for p in pieces if not _is_link(text, p)]
     country: list[Span] = []
     if pieces and text[pieces[0].start : pieces[0].end].startswith("of"):
-        size = 1 if len(names) in (2, 3) else max(len(names) - 2, len(names) if len(names) < 2 else 1)
+        size = max(1, len(names) - PERSON)
         country, names = names[:size], names[size:]
     if country and country[0].start <= offset < country[-1].end:
         return Span(country[0].start, country[-1].end)

@@ -232,9 +232,20 @@ def press(terminal: Terminal, course: Course, row: Row) -> None:
     terminal.settle(QUIET, first=PATIENCE)
     if len(terminal.raw) == before:
         raise AssertionError(f"{course.name}: the key {course.key} did nothing:\n{terminal}")
-    while course.saves and any("saving" in line for line in terminal.lines[-2:]):
+    while course.saves and unsaved(bytes(terminal.raw[before:])):
+        silent = len(terminal.raw)
         terminal.settle(QUIET, first=PATIENCE)
+        if len(terminal.raw) == silent:
+            raise AssertionError(f"{course.name}: it was never saved:\n{terminal}")
     row.note(terminal, since, before, before)
+
+
+def unsaved(sent: bytes) -> bool:
+    """Does the legend say that something is on its way to the disk?
+
+    It is read from the bytes: drawing the screen would delay the time stamp of the answer.
+    """
+    return sent.rfind(b"saving") > sent.rfind(b"saved")
 
 
 def table(rows: Sequence[Row]) -> Iterator[str]:

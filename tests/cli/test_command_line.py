@@ -117,7 +117,9 @@ def test_a_stream_that_is_no_terminal_does_not_hang(tmp_path: Path, stream: int)
     assert "The app needs a terminal" in said
 
 
-def test_export_is_in_list_order_and_the_same_every_time(open_session: OpenSession, corpus_folder: Path, tmp_path: Path) -> None:
+def test_export_is_in_list_order_and_the_same_every_time(
+    open_session: OpenSession, corpus_folder: Path, tmp_path: Path
+) -> None:
     """One line an article, spans exact; standard output and a file hold the same bytes."""
     session = open_session()
     session.tag("claim")
@@ -172,7 +174,11 @@ def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
     command = f"'{sys.executable}' -m reader export '{tmp_path}' | head -c 1"
 
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, env=environment(tmp_path), timeout=60, check=False
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        env=environment(tmp_path),
+        timeout=60,
+        check=False,
     )
 
     assert (done.stdout, done.stderr, done.returncode) == (b"{", b"", 0)

@@ -1,7 +1,5 @@
 """JSON Lines: exact, ordered, the same bytes every time, and harmless in a terminal."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 

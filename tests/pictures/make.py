@@ -32,8 +32,23 @@ TAGS = {
         "Azerbaijan could soon provoke",
         "constantly talking to Pashinyan",
     ],
-    "actor": ["Nikol Pashinyan", "CSTO", "UN Security Council", "Vladimir Putin", "Pashinyan and", "Russia has", "Putin\n"],
-    "place": ["Armenia-Azerbaijan", "Moscow to", "Gyumri", "Vladivostok", "Nagorno-Karabakh.", "Nagorno-Karabakh conflict"],
+    "actor": [
+        "Nikol Pashinyan",
+        "CSTO",
+        "UN Security Council",
+        "Vladimir Putin",
+        "Pashinyan and",
+        "Russia has",
+        "Putin\n",
+    ],
+    "place": [
+        "Armenia-Azerbaijan",
+        "Moscow to",
+        "Gyumri",
+        "Vladivostok",
+        "Nagorno-Karabakh.",
+        "Nagorno-Karabakh conflict",
+    ],
     "figure": ["two leaders", "two hours"],
 }
 """What is tagged, each at the first place where these words stand."""

@@ -82,5 +82,3 @@ def open_app(open_session: OpenSession) -> OpenApp:
             yield Driver(app, pilot)
 
     return opening
-
-

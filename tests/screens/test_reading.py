@@ -336,5 +336,3 @@ async def test_quit(open_app: OpenApp) -> None:
 
         assert driver.session.saving.state.kind == "saved"
         assert driver.app.return_code == 0
-
-

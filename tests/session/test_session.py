@@ -89,7 +89,9 @@ def state(session: Session) -> list[tuple[str, list[object]]]:
 @given(texts(), EDITS)
 def test_undo_is_the_identity_for_any_edits(text: str, edits: list[tuple[str, int, int, str]]) -> None:
     """Taking everything back gives the beginning; making everything again gives the end; ids and times included."""
-    session = Session(MemoryCorpus(text, "Second article. It is short."), NoStore(Path("/nonexistent/store.json")), "me")
+    session = Session(
+        MemoryCorpus(text, "Second article. It is short."), NoStore(Path("/nonexistent/store.json")), "me"
+    )
     for what, one, two, label in edits:
         edit(session, what, one, two, label)
         for annotation in session.annotations:
@@ -192,9 +194,9 @@ def test_the_cursor_of_each_article_is_kept(session: Session) -> None:
 def test_a_changed_text_shifts_and_drops_nothing(open_session: OpenSession, corpus_folder: Path) -> None:
     """Spans that do not fit any more are kept in the store, not shown, and said; the others stay."""
     first = open_session()
-    for words in ("Moscow", "some 2,000"):
+    for words, label in (("Moscow", "place"), ("some 2,000", "figure")):
         first.caret.go(first.article.text.index(words))
-        first.tag("place")
+        first.tag(label)
     first.close()
     path = corpus_folder / first.article.id
     path.write_bytes(path.read_bytes().replace(b"some 2,000", b"about 2,000"))

@@ -36,7 +36,9 @@ def test_knowing_it_already_writes_nothing(tmp_path: Path) -> None:
     assert path.stat() == before
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"places": 3, "theme": 4}', b'{"places": {"x": {"cursor": "1"}}}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{", b'{"places": 3, "theme": 4}', b'{"places": {"x": {"cursor": "1"}}}']
+)
 def test_a_damaged_desk_is_an_empty_one(tmp_path: Path, data: bytes) -> None:
     """Nothing that is wrong with it can stop a start."""
     path = tmp_path / "desk.json"

@@ -1,7 +1,5 @@
 """The store: records survive the disk, and what cannot be read or written is said and left."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from reader.core.article import Article
+from reader.core.change import Change
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.store.records import from_document, to_document
@@ -26,9 +25,7 @@ def test_a_record_survives_the_document(data: st.DataObject) -> None:
     """Record -> document -> JSON -> document -> record is the identity, for hostile texts too."""
     text = data.draw(texts())
     article = Article("sub/ä.txt", text)
-    record = Record.of(article)
-    for annotation in data.draw(annotations(text)):
-        record = Record(**{**_fields(record), "annotations": record.annotations.changed((), (annotation,))})
+    record = Record.of(article).changed(Change(article.id, added=tuple(data.draw(annotations(text)))))
 
     back = from_document(orjson.loads(orjson.dumps(to_document(record)))).on(article)
 
@@ -122,7 +119,14 @@ def test_a_damaged_annotation_is_named(tmp_path: Path, damage: dict[str, object]
     path = tmp_path / "annotations.json"
     good = {"id": "x", "start": 0, "end": 4, "label": "claim", "text": "Some", "annotator": "a", "created": "",
             "updated": "", "note": "", "flag": False}  # fmt: skip
-    document = {"id": "a.txt", "title": "", "sha256": "", "length": 10, "status": "open", "annotations": [good | damage]}
+    document = {
+        "id": "a.txt",
+        "title": "",
+        "sha256": "",
+        "length": 10,
+        "status": "open",
+        "annotations": [good | damage],
+    }
     path.write_bytes(orjson.dumps({"articles": {"1": document}}))
 
     with pytest.raises(StoreError, match=r"a\.txt is damaged"):
@@ -193,7 +197,3 @@ def _as_nobody(path: Path) -> str:
     os.close(writing)
     with os.fdopen(reading) as pipe:
         return pipe.read()
-
-
-def _fields(record: Record) -> dict[str, object]:
-    return {name: getattr(record, name) for name in Record.__dataclass_fields__}

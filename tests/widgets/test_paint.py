@@ -1,7 +1,5 @@
 """Painting: every span is to be seen, and the text is never changed by it."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +22,9 @@ COLOURS = Colours.of({**BASE, **variables(DARK)})
 
 def scene(text: str, *spans: tuple[int, int, str], cursor: int | None = None, width: int = 40) -> Scene:
     """A page with these spans."""
-    made = Annotations(Annotation(str(n), Span(s, e), label, text[s:e], "", "", "") for n, (s, e, label) in enumerate(spans))
+    made = Annotations(
+        Annotation(str(n), Span(s, e), label, text[s:e], "", "", "") for n, (s, e, label) in enumerate(spans)
+    )
     long_spans = [a for a in made if DEFAULT_LABELS.is_long(a.label)]
     return Scene(Rows(text, width), made, COLOURS, lanes(long_spans), cursor=cursor)
 
@@ -101,7 +101,13 @@ def test_names_inside_claims_keep_both_looks() -> None:
 
 def test_the_cursor_is_one_cluster_reversed() -> None:
     """Also on a newline, where it is a blank after the row, and on a wide character."""
-    for text, cursor, shown in (("abc", 1, "b"), ("ab\ncd", 2, " "), ("a漢b", 1, "漢"), ("ab\r\nc", 2, " "), ("", 0, " ")):
+    for text, cursor, shown in (
+        ("abc", 1, "b"),
+        ("ab\ncd", 2, " "),
+        ("a漢b", 1, "漢"),
+        ("ab\r\nc", 2, " "),
+        ("", 0, " "),
+    ):
         row = paint_row(scene(text, cursor=cursor), 0)
         assert [s.text for s in row if s.style and s.style.reverse] == [shown]
 
@@ -127,6 +133,10 @@ def test_every_colour_can_be_read_on_every_ground(name: str) -> None:
     pairs = [(ink, ground) for ink in (palette.text, *palette.hues) for ground in grounds]
     pairs += [(palette.soft, ground) for ground in (palette.background, palette.surface, palette.panel)]
     pairs += [(ink, ground) for ink in (palette.text, *palette.hues) for ground in (palette.bar, palette.bar_focused)]
-    pairs += [(palette.selected, palette.selection), (palette.error, palette.panel), (palette.error, palette.background)]
+    pairs += [
+        (palette.selected, palette.selection),
+        (palette.error, palette.panel),
+        (palette.error, palette.background),
+    ]
 
     assert {(ink, ground): contrast(ink, ground) for ink, ground in pairs if contrast(ink, ground) < 4.5} == {}

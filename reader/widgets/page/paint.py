@@ -73,7 +73,7 @@ def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> lis
     cuts = {start, end}
     for span in (*(a.span for a in here), scene.highlight, cursor):
         if span is not None:
-            cuts.update((min(max(span.start, start), end), min(max(span.end, start), end)))
+            cuts.update(_whole(text, offset) for offset in (span.start, span.end) if start < offset < end)
     segments, cell = [], 0
     edges = sorted(cuts)
     for low, high in pairwise(edges):
@@ -88,6 +88,11 @@ def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> lis
     elif scene.highlight is not None and start <= end < scene.highlight.end and scene.highlight.start <= end:
         segments.append(Segment(" ", scene.colours.selection))
     return segments
+
+
+def _whole(text: str, offset: int) -> int:
+    """The offset, or the start of the cluster it cuts: spans from elsewhere may end inside one."""
+    return cluster_at(text, offset).start
 
 
 def _look(scene: Scene, here: Sequence[Annotation], offset: int) -> Style:
