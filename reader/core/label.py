@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -39,33 +39,32 @@ class Label:
         return self.look.tint
 
 
-@dataclass(frozen=True, slots=True)
 class LabelSet:
-    """The labels of a project, in the order they are shown."""
+    """The labels of a project, in the order they are shown. Names and keys are unique."""
 
-    labels: tuple[Label, ...]
-    """Names and keys are unique."""
+    __slots__ = ("_by_name", "_long")
 
-    def __post_init__(self) -> None:
-        for what, values in (("name", [a.name for a in self]), ("key", [a.key for a in self])):
+    def __init__(self, labels: Iterable[Label]) -> None:
+        """Raise ValueError when two labels have the same name or the same key."""
+        labels = tuple(labels)
+        for what, values in (("name", [a.name for a in labels]), ("key", [a.key for a in labels])):
             if len(set(values)) < len(values):
                 raise ValueError(f"two labels have the same {what}: {', '.join(values)}")
+        self._by_name = {label.name: label for label in labels}
+        self._long = frozenset(label.name for label in labels if label.long)
 
     def __iter__(self) -> Iterator[Label]:
-        return iter(self.labels)
+        return iter(self._by_name.values())
 
     def __getitem__(self, name: str) -> Label:
-        for label in self.labels:
-            if label.name == name:
-                return label
-        raise KeyError(name)
+        return self._by_name[name]
 
     def __contains__(self, name: object) -> bool:
-        return any(label.name == name for label in self.labels)
+        return name in self._by_name
 
     def is_long(self, name: str) -> bool:
         """Does the label of this name mark long passages? A name outside the set counts as short."""
-        return name in self and self[name].long
+        return name in self._long
 
 
 DEFAULT_LABELS = LabelSet(

@@ -20,24 +20,24 @@ WIDE = "。！？｡"
 CLOSERS = r""")\]"'”’»›」』）"""
 """What may stand between the mark and the blanks."""
 
+OPENERS = r"""(\["'“‘«‹„¿¡–—\- """
+"""What may stand before the first letter of a sentence."""
+
 BREAK = regex.compile(
     rf"""
-      (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ )
+      (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ ) (?![{OPENERS}]*+\p{{Lowercase}})
     | [{WIDE}]++ [{CLOSERS}]*+ {BLANK}*+
-    | ["”»](?=[,\s]) ,? (?P<turn> (?:(?!\n){BLANK})*+ \n {BLANK}*+ )
+    | ["”»](?=[,\s]) ,? (?:(?!\n){BLANK})*+ \n {BLANK}*+ (?![{OPENERS}]*+\p{{Lowercase}})
     | \n (?:(?!\n){BLANK})*+ \n {BLANK}*+
     """,
     regex.VERBOSE,
 )
-"""Where a sentence may end: the marks that close it and the blanks after them, a line that closes a
-quotation, or a blank line."""
+"""Where a sentence may end: the marks that close it and the blanks after them, or a line that closes a quotation,
+with no lower-case letter to follow; or a blank line."""
 
-SEAM = regex.compile(rf"[^\s\x1c-\x1f,{MARKS}{WIDE}{CLOSERS}]")
+SEAM = regex.compile(r"[\p{L}\p{N}]")
 """What no possible break goes over."""
 LAST_SEAM = regex.compile(rf"(?r){SEAM.pattern}")
-
-OPENERS = r"""(\["'“‘«‹„¿¡–—\- """
-"""What may stand before the first letter of a sentence."""
 
 TITLES = frozenset(
     """Mr Mrs Ms Mx Dr Prof Rev Fr St Ste Mt Ft Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Gov Sen Rep Pres Hon Amb
@@ -58,10 +58,10 @@ STARTERS = frozenset(
 """Words that begin a sentence even after an abbreviation such as U.S."""
 
 LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
-FIRST_WORD = regex.compile(rf"[{OPENERS}]*+(\p{{L}}*)")
+FIRST_WORD = regex.compile(rf"[{OPENERS}]*+(?P<word>\p{{L}}*)")
 STEP = 400
-"""Code points looked at in one step back."""
-REACH = 5_000
+"""Code points looked at in one step."""
+REACH = 4_000
 """How far from an offset the ends of its sentence are looked for. Longer ones, as in tables and dumps, are cut."""
 
 
@@ -137,15 +137,15 @@ def _end(text: str, offset: int) -> int:
 
 
 def _seam(text: str, offset: int) -> int:
-    """The last place at or before the offset where no possible break is cut; at most `REACH` back."""
-    low = max(0, offset - REACH)
+    """The last place at or before the offset where no possible break is cut; at most `STEP` back."""
+    low = max(0, offset - STEP)
     seam = LAST_SEAM.search(text, low, offset)
     return seam.end() if seam else low
 
 
 def _next_seam(text: str, offset: int) -> int:
-    """The first such place after the offset; at most `REACH` on."""
-    high = min(len(text), offset + REACH)
+    """The first such place after the offset; at most `STEP` on."""
+    high = min(len(text), offset + STEP)
     seam = SEAM.search(text, offset, high)
     return seam.end() if seam else high
 
@@ -153,21 +153,18 @@ def _next_seam(text: str, offset: int) -> int:
 def _edges(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences begin between two seams: the offsets behind the blanks that part them."""
     for match in BREAK.finditer(text, start, end):
-        gap = match["gap"] or match["turn"]
-        if match.end() < len(text) and (gap is None or gap.count("\n") > 1 or _breaks(text, match)):
+        if match.end() < len(text) and _breaks(text, match):
             yield match.end()
 
 
 def _breaks(text: str, match: regex.Match[str]) -> bool:
-    """Does a sentence end at these marks, with no blank line after them?"""
-    first = FIRST_WORD.match(text, match.end())
-    if first is None or text[first.start(1) : first.start(1) + 1].islower():
-        return False
-    if match["mark"] != "." or match.start("gap") > match.end("mark"):
+    """Is this more than the full stop of an abbreviation?"""
+    if match["mark"] != "." or match["gap"].count("\n") > 1 or match.start("gap") > match.end("mark"):
         return True
     word = LAST_WORD.match(text, max(0, match.start() - 20), match.start())
     if word is None or word[0] in TITLES:
         return word is None
     if (len(word[0]) == 1 and word[0].isupper()) or "." in word[0] or word[0] in ABBREVIATIONS:
-        return first[1] in STARTERS
+        following = FIRST_WORD.match(text, match.end())
+        return following is not None and following["word"] in STARTERS
     return True

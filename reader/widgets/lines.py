@@ -57,16 +57,16 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def recolour(self, colours: Colours) -> None:
         """Paint everything in other colours."""
+        self._strips = {}
         super().recolour(colours)
-        self._forget()
 
     def set_lines(self, count: int) -> None:
-        """Say how many lines there are now, when all of them may look different."""
+        """Say how many lines there are now; those in view that look different are sent."""
         self.virtual_size = Size(self.size.width, count)
         self.vertical_scrollbar.window_virtual_size = count
         self.vertical_scrollbar.window_size = self.size.height
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
-        self._forget()
+        self.repaint()
 
     def bring_into_view(self, line: int, margin: int = 0) -> None:
         """Scroll as little as needed to see a line and `margin` lines around it."""
@@ -77,7 +77,3 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, line - margin), animate=False, immediate=True)
         elif line >= top + height - margin:
             self.scroll_to(y=line + margin + 1 - height, animate=False, immediate=True)
-
-    def _forget(self) -> None:
-        self._strips = {}
-        self.refresh()
