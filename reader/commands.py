@@ -6,8 +6,7 @@ Bindings, the key bar, the palette, the help screen and README's table of keys a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -17,8 +16,7 @@ Scope = Literal["text", "rows", "screen"]
 """Where a key is heard: in the text alone, in the list and the outline alone, or everywhere on the reading screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can ask for."""
 
     id: str

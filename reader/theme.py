@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.color import Color as RichColor
 from rich.style import Style
@@ -16,8 +16,7 @@ HUES = ("violet", "blue", "green", "amber")
 """The colour roles that a label's look can name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme as hexadecimal RGB. All text on all tints keeps a contrast of at least 4.5 (WCAG)."""
 
     background: str
@@ -112,8 +111,7 @@ def themes(labels: LabelSet = DEFAULT_LABELS) -> list[Theme]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours in force, ready to paint with, whichever theme they come from."""
 
     text: Style

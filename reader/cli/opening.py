@@ -65,8 +65,6 @@ def login() -> str:
 
 
 def _run(session: Session, theme: str, desk: Desk) -> int:
-    # What a start makes stays: looking through it for garbage, several times over, costs a tenth of the start.
-    gc.disable()
     # Textual is imported here and nowhere before: its import is most of what a start costs.
     from reader.app import ReaderApp
 

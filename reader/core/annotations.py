@@ -81,8 +81,8 @@ class Annotations:
         first, last = span.start // BUCKET, (span.end - 1) // BUCKET
         if first == last:
             return [a for a in self._buckets.get(first, ()) if a.span.overlaps(span)]
-        found = {a.id: a for b in range(first, last + 1) for a in self._buckets.get(b, ()) if a.span.overlaps(span)}
-        return sorted(found.values(), key=_order)
+        found = {a.order: a for b in range(first, last + 1) for a in self._buckets.get(b, ()) if a.span.overlaps(span)}
+        return [found[order] for order in sorted(found)]
 
     def at(self, offset: int) -> Sequence[Annotation]:
         """The stack at a code point, innermost (shortest) first; of equals, the later in order first."""
@@ -152,7 +152,7 @@ class Annotations:
         if not self._counts[annotation.label]:
             del self._counts[annotation.label]
         for bucket in _buckets(annotation.span):
-            self._buckets[bucket] = tuple(a for a in self._buckets[bucket] if a.id != annotation.id)
+            self._buckets[bucket] = tuple(a for a in self._buckets[bucket] if a.order != annotation.order)
 
 
 def _order(annotation: Annotation) -> Order:

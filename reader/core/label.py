@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a label is drawn: a colour role and an attribute that say the same thing."""
 
     hue: str
@@ -18,8 +17,7 @@ class Look:
     """Is the background tinted, with a bar in the gutter? For labels on long spans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One kind of span."""
 
     name: str

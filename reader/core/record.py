@@ -39,8 +39,8 @@ class Record:
         """The same record held against the article's text as it is now."""
         everything = [*self.annotations, *self.stray]
         fitting = Annotations(a for a in everything if a.fits(article.text))
-        kept = {a.id for a in fitting}
-        stray = tuple(a for a in everything if a.id not in kept)
+        shown = set(fitting)
+        stray = tuple(a for a in everything if a not in shown)
         return replace(Record.of(article), status=self.status, annotations=fitting, stray=stray)
 
     def changed(self, change: Change) -> Record:

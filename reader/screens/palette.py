@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from rich.markup import escape
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -18,8 +17,7 @@ TITLES = 500
 """Up to so many articles are offered by their titles; more only by their names, as each title needs its file read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the palette. Nothing in it is markup."""
 
     title: str

@@ -11,9 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.commands import bindings, commands
-from reader.screens.help import Help
 from reader.screens.palette import Palette
-from reader.screens.unsaved import Unsaved
 from reader.session.saving import SaveState
 from reader.session.session import Session
 from reader.theme import Colours
@@ -93,7 +91,6 @@ class Reading(Screen[None]):
         colours = Colours.of(self.app.theme_variables, self.session.labels)
         for widget in self._painted():
             widget.recolour(colours)
-        self.key_bar.show()
         self.show()
 
     # Tagging
@@ -213,6 +210,8 @@ class Reading(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key."""
+        from reader.screens.help import Help
+
         self.app.push_screen(Help(commands(self.session.labels)))
 
     def action_quit_reader(self) -> None:
@@ -220,6 +219,8 @@ class Reading(Screen[None]):
         if self.session.saving.flush(timeout=2):
             self.app.exit()
         else:
+            from reader.screens.unsaved import Unsaved
+
             self.app.push_screen(Unsaved(self.session.saving))
 
     # News from the widgets and from the saving thread

@@ -6,7 +6,7 @@ While a selection moves, a motion goes to the far edge of the unit, so that word
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.span import Span
 from reader.session.place import Place
@@ -16,8 +16,7 @@ Find = Callable[[str, int], int | None]
 """From a text and an offset to another offset; None when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """How to go by one kind of unit."""
 
     at: Callable[[str, int], Span | None]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
 from reader.text import graphemes, units
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is picked out but not yet annotated."""
 
     anchor: Span
@@ -23,15 +22,14 @@ class Selection:
     """The smaller spans it grew from, smallest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cursor on one code point of a text, with what is highlighted."""
 
     cursor: int = 0
     """The first code point of the cluster the cursor is on."""
     selection: Selection | None = None
     """What a label key tags."""
-    picked: Annotation | None = field(default=None)
+    picked: Annotation | None = None
     """An existing annotation that label keys relabel and `d` deletes. Never beside a selection."""
 
     @property
@@ -47,7 +45,7 @@ class Place:
         if self.selection is None or not self.selection.moving or not text:
             return Place(cursor)
         anchor = self.selection.anchor
-        return Place(cursor, replace(self.selection, span=anchor.hull(graphemes.cluster_at(text, cursor)), rungs=()))
+        return Place(cursor, self.selection._replace(span=anchor.hull(graphemes.cluster_at(text, cursor)), rungs=()))
 
     def selecting(self, text: str) -> Place:
         """With a moving selection begun at the cursor or from what is selected; without one when it moves already."""

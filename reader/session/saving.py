@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.core.errors import StoreError
 from reader.core.record import Record
@@ -17,8 +16,7 @@ RETRY = 1.0
 """Seconds until a failed save is tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(NamedTuple):
     """How things stand between memory and disk."""
 
     kind: Literal["clean", "saving", "saved", "failed"] = "clean"

@@ -6,8 +6,7 @@ and inside a tagged name another label's key changes that name's label.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.core.annotation import Annotation, new_id
 from reader.core.annotations import Annotations
@@ -21,8 +20,7 @@ Kind = Literal["tag", "relabel", "same"]
 """Put the label on the span, change the label of what is there, or nothing as it is there already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What a label key would do."""
 
     label: Label

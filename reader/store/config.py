@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.core.errors import ReaderError
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a person can set for all their work."""
 
     annotator: str | None = None
@@ -33,8 +32,8 @@ def read_config(path: Path) -> Config:
     except (OSError, ValueError) as error:
         raise ReaderError(f"The configuration {path} cannot be read: {error}") from error
     for key, value in values.items():
-        if key not in Config.__dataclass_fields__:
-            known = ", ".join(Config.__dataclass_fields__)
+        if key not in Config._fields:
+            known = ", ".join(Config._fields)
             raise ReaderError(f"The configuration {path} sets {key!r}, which is not known; known are {known}")
         if not isinstance(value, str) or not value.strip():
             raise ReaderError(f"The configuration {path} sets {key} to {value!r}; it needs a text in quotes")

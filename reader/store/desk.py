@@ -5,17 +5,15 @@ It is a convenience in the user's own folder: when it is lost or cannot be writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from reader.store.files import replace_file
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """Where work on a corpus stopped."""
 
     article: str

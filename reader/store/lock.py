@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from reader.core.errors import StoreError
 
@@ -17,8 +17,8 @@ class Lock:
     nothing there. Without a lock the storage still refuses to overwrite what another program wrote.
     """
 
-    def __init__(self, held: FileLock | None) -> None:
-        self._held = held
+    def __init__(self, handle: int | None) -> None:
+        self._handle = handle
 
     @classmethod
     def take(cls, store: Path, folder: Path) -> Lock:
@@ -26,17 +26,23 @@ class Lock:
         digest = hashlib.sha256(str(store.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(folder / f"{digest[:32]}.lock", fallback_to_soft=False)
-            lock.acquire(timeout=0)
-        except Timeout as error:
+            handle = os.open(folder / f"{digest[:32]}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            return cls(None)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
             raise StoreError(
                 f"Another reader has {store} open; quit that one, or name another store with --store FILE"
             ) from error
-        except (OSError, NotImplementedError):
+        except OSError:
+            os.close(handle)
             return cls(None)
-        return cls(lock)
+        return cls(handle)
 
     def release(self) -> None:
         """Let go. The file stays: deleting lock files lets two processes hold one lock."""
-        if self._held is not None:
-            self._held.release()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None

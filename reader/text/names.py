@@ -16,8 +16,11 @@ PERSON = 2
 REACH = 240
 """How far around the offset a phrase is looked for, in code points."""
 
+SHORT = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Brig|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Ste|Mt|Ft)\.(?=\s)"
+"""An abbreviation that a name follows."""
 CAPITALISED = (
-    r"(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’](?!s\b)\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
+    rf"(?:{SHORT}|\p{{Lu}}\.(?:\p{{Lu}}\.)*"
+    r"|\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’](?!s\b)\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
 )
 LINK = r"(?:of|of\ the|for|de|de\ la|del|della|di|da|dos|du|van|van\ der|van\ den|von|von\ der|bin|ibn|al|el|la|le|y|und|&)"
 BLANK = r"(?:[^\S\n]|[^\S\n]*\n(?!\s*\n))[^\S\n]*"
@@ -44,20 +47,22 @@ DETERMINERS = frozenset({"The"})
 
 TITLE = lazily(
     r"""(?: (?:Vice|Deputy|First|Former|Acting|Chief|Prime|Foreign|Defen[cs]e|Interior|Finance|Justice|Health|Culture
-          |Economy|Energy|Education|Environment|Trade|Crown|Grand|Lieutenant|Major|Brigadier|Rear|Attorney|Cabinet) \s+ )*
+          |Economy|Energy|Education|Environment|Trade|Crown|Grand|Lieutenant|Major|Brigadier|Rear|Attorney|Cabinet
+          |Lt\.?|Maj\.?|Brig\.?) \s+ )*
     (?: President|Minister|Premier|Chancellor|Secretary(?:\s+General|-General)?|King|Queen|Prince(?:ss)?|Emperor|Sultan
       |Sheikh|Emir|Ayatollah|Pope|Cardinal|Archbishop|Bishop|Father|Reverend|Rabbi|Imam|General|Marshal|Admiral|Colonel
       |Major|Captain|Lieutenant|Sergeant|Corporal|Commander|Senator|Congress(?:man|woman)|Representative|Speaker
       |Governor|Mayor|Ambassador|Envoy|Commissioner|Judge|Justice|Attorney|Chief|Director|Chair(?:man|woman|person)?
       |Professor|Doctor|Spokes(?:man|woman|person)|Leader|Officer|Sir|Lord|Lady|Dame|Baron(?:ess)?|Count(?:ess)?|Duke
       |Duchess|CEO|CFO|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon )
-    (?![\p{L}\p{M}]) \.? (?: \s+ of \s+ State (?![\p{L}]) )?""",
+    (?![\p{L}\p{M}]) \.? (?: \s+ of \s+ State (?![\p{L}]) )?
+    (?! \s+ (?:Assembly|College|Council|Court|Department|Electric|Hospital|Island|Ministry|Motors|Office|Staff|University) )""",
     regex.VERBOSE,
 )
-"""An office or form of address before a name."""
+"""An office or form of address before a name; not the beginning of an institution's name, as in General Assembly."""
 
 GROUP = lazily(
-    r"""(?: [^\S\n]+ | [^\S\n]*\n[^\S\n]* ) (?: armed\ forces|security\ forces|special\ forces|air\ force|defen[cs]e\ ministry
+    r"""(?: [^\S\n]++ | [^\S\n]*+\n[^\S\n]*+ ) (?: armed\ forces|security\ forces|special\ forces|air\ force|defen[cs]e\ ministry
       |foreign\ ministry|interior\ ministry|prime\ minister
       |army|forces|troops|soldiers|servicemen|peacekeepers|navy|military|militias?|militants|rebels|fighters|police
       |government|authorities|officials|parliament|ministry|court|media|press|diplomats|lawmakers|leadership|opposition

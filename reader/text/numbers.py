@@ -27,7 +27,7 @@ SPELT = rf"""(?: (?:an?\ |{WORDS}\ )? (?:{SCALE}) (?:\ (?:{SCALE}))* (?:\ (?:and
     | (?:dozens|hundreds|thousands|tens\ of\ thousands|millions|billions|scores) (?=\ of\b)
     | (?:an?\ |{ONES})?[\ -]?(?:third|quarter|fifth|half)s?\b | (?:one|two|three)[\ -](?:thirds?|quarters?|fifths?|halves)
     | {WORDS} | zero )"""
-DIGITS = r"[+\-−±]? (?: \p{Nd}{1,3}(?:[,.\u00a0\u202f']\p{Nd}{3})+ | \p{Nd}+ ) (?:[.,]\p{Nd}+)? (?!\p{Nd}|:\p{Nd})"
+DIGITS = r"[+\-−±]? (?: \p{Nd}{1,3}(?:[,.\u00a0\u202f']\p{Nd}{3})+ | \p{Nd}+ ) (?:[.,]\p{Nd}+)? (?![.,:]?\p{Nd})"
 CURRENCY = r"(?:US\$|[$€£¥₹₽₩₺₴]|(?:USD|EUR|GBP|JPY|CHF)\ ?)"
 AMOUNT = rf"(?: {CURRENCY}? {DIGITS} (?:[\ -]?(?:{SCALE}|bn|mn|m|tn|k)\b)? | {SPELT} )"
 MEASURE = r"""(?: \ ?% | ‰ | \ per\ ?cent(?:age\ points?)? | \ percent(?:age\ points?)? | \ ?°[CF]? | \ ?[€£$]
@@ -38,7 +38,7 @@ MEASURE = r"""(?: \ ?% | ‰ | \ per\ ?cent(?:age\ points?)? | \ percent(?:age\ 
 PHRASE = lazily(
     rf"""
     (?(DEFINE) (?P<amount>{AMOUNT}) (?P<measure>{MEASURE}) )
-    (?<![\p{{L}}\p{{M}}\p{{N}}]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?=(?&amount)\ (?:and|to)\ ))?
+    (?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{Nd}}[.,:]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?=(?&amount)\ (?:and|to)\ ))?
     (?P<number>(?&amount)) (?&measure)?
     (?: (?:\ ?[-–—]\ ?|\ to\ |\ and\ (?<=between\ .{{1,40}})|\ or\ ) (?&amount) (?&measure)? )?
     (?![\p{{L}}\p{{M}}\p{{N}}])""".replace("\\ ", r"\s"),

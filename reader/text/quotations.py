@@ -6,10 +6,13 @@ import regex
 
 from reader.core.span import Span
 from reader.text.lazily import lazily
-from reader.text.paragraphs import trimmed
+from reader.text.paragraphs import BREAK, LAST_BREAK, LAST_SOLID, trimmed
 
 PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'"}
 """Opening and closing marks."""
+
+SINGLE = frozenset("'‘’")
+"""Marks that are apostrophes as well: one may open nothing, as in '90s."""
 
 MARK = lazily(r"""[“”„«»‹›「」『』"] | (?<![\p{L}\p{N}])['‘](?=\S) | (?<=\S)['’](?![\p{L}\p{N}])""", regex.VERBOSE)
 """A quotation mark; an apostrophe inside a word is none."""
@@ -20,18 +23,24 @@ REACH = 4_000
 
 def quotation_at(text: str, offset: int) -> Span | None:
     """The innermost quotation over a code point, without its marks; None outside one."""
-    low = max(text.rfind("\n\n", 0, offset) + 1, offset - REACH, 0)
-    high = text.find("\n\n", offset)
-    high = min(high if high >= 0 else len(text), offset + REACH)
-    opened: list[tuple[str, int]] = []
+    low, high = max(0, offset - REACH), min(len(text), offset + REACH)
+    solid = LAST_SOLID.search(text, low, offset + 1)
+    here = solid.start() if solid else offset
+    before, after = LAST_BREAK.search(text, low, here), BREAK.search(text, here, high)
+    low, high = before.end() if before else low, after.start() if after else high
+    double: list[regex.Match[str]] = []
+    single: list[regex.Match[str]] = []
     for match in MARK().finditer(text, low, high):
         mark, here = match[0], match.start()
+        opened = single if mark in SINGLE else double
         if opened and PAIRS[opened[-1][0]] == mark and _may_close(text, here):
-            _, start = opened.pop()
+            start = opened.pop().end()
             if start <= offset < here:
                 return trimmed(text, start, here)
+            while single and single[-1].start() > start:
+                single.pop()
         elif mark in PAIRS and _may_open(text, here):
-            opened.append((mark, match.end()))
+            opened.append(match)
     return None
 
 

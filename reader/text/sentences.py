@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from reader.core.span import Span
-from reader.text.paragraphs import BLANK, trimmed
+from reader.text.paragraphs import BLANK, LAST_SOLID, trimmed
 
 MARKS = ".!?…؟۔։।॥"
 """What closes a sentence when blanks follow."""
@@ -98,12 +98,9 @@ def next_end(text: str, offset: int) -> int | None:
 
 def previous_start(text: str, offset: int) -> int | None:
     """Where the last sentence that begins before the offset begins."""
-    while offset > 0:
-        start = _start(text, offset - 1)
-        if (sentence := trimmed(text, start, len(text))) and sentence.start < offset:
-            return sentence.start
-        offset = start
-    return None
+    solid = LAST_SOLID.search(text, 0, offset)
+    sentence = sentence_at(text, solid.start()) if solid else None
+    return sentence.start if sentence else None
 
 
 def _from(text: str, offset: int) -> Iterator[Span]:

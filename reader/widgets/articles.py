@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -15,13 +15,12 @@ TITLE = 400
 """Code points of a title that are looked at; no column is wider."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """What the list shows of one article."""
 
     title: str
     """Its title as it stands in the file."""
-    count: int
+    spans: int
     """How many spans it has."""
     done: bool
     """Is it finished?"""
@@ -35,7 +34,7 @@ class ArticleRow:
             return "!"
         if self.done:
             return "✓"
-        return "◐" if self.count else "○"
+        return "◐" if self.spans else "○"
 
 
 class Articles(RowList):
@@ -48,7 +47,7 @@ class Articles(RowList):
     def row(self, index: int) -> list[Segment]:
         """`◐ Title of the article…  12`."""
         article = self._fetch(index)
-        count = f" {article.count} " if article.count else " "
+        count = f" {article.spans} " if article.spans else " "
         width = max(1, self.size.width - 3 - len(count))
         title = visible(article.title[:TITLE])
         if cell_len(title) > width:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.segment import Segment
@@ -144,22 +144,22 @@ class KeyBar(Bar):
         super().__init__(id=id)
         self._shown = [command for command in table if command.bar]
 
-    def show(self) -> None:
+    def render_line(self, y: int) -> Strip:
         """`d Delete  u Undo  + Grow  ? Help`."""
-        segments, room = [Segment(" ")], self.size.width - 1
+        self._segments = list(self._fitting(self.size.width))
+        return super().render_line(y)
+
+    def _fitting(self, room: int) -> Iterator[Segment]:
+        yield Segment(" ")
+        room -= 1
         for command in self._shown:
             action = command.full_action
             click = Style(meta={"@click": action if action.endswith(")") else f"{action}()"})
-            entry = f"{command.first_key} {command.bar}  "
-            if len(entry) <= room:
-                room -= len(entry)
-                key = Segment(command.first_key, self.colours.key + click)
-                segments += [key, Segment(f" {command.bar}  ", click)]
-        self.put(segments)
-
-    def on_resize(self) -> None:
-        """Show what fits now."""
-        self.show()
+            words = f" {command.bar}  "
+            if len(command.first_key) + len(words) <= room:
+                room -= len(command.first_key) + len(words)
+                yield Segment(command.first_key, self.colours.key + click)
+                yield Segment(words, click)
 
 
 def _between(segments: Sequence[Segment], mark: Segment) -> list[Segment]:

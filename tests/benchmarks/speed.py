@@ -8,12 +8,12 @@ Three apps run in terminals of 120x40: `minimal`, which is the floor, the reader
 an article of 1 MB that has 10,000 spans. They are measured in turns, so that whatever else the machine does meets all
 of them alike.
 
-- start: from starting the process until the end of the frame that completes the screen: for the reader the article and
-  the legend, for the floor its last line. `last byte` is when the starting app fell silent.
-- a key: from writing it until the end of the first frame, and until the last byte before 30 ms of quiet. A key that
-  changes annotations is followed until the legend says that they are on disk, so its last byte is that of `saved`.
-- x floor: the p50 of the last byte (of a start: of the first frame) over that of the floor's most similar act:
-  `right` one line, `down` two lines, `page down` every line.
+- start: `frame` is from starting the process until the screen first shows what it will: for the reader its list, the
+  article and the legend, for the floor every line. `last` is when the starting app fell silent.
+- a key: `frame` is from writing it until the end of the first frame, `last` until the last byte before 30 ms of quiet.
+  A key that changes annotations is followed until the legend says that they are on disk: its `last` is that of `saved`.
+- p99, min..max and `x floor` are of `last`, for starts of `frame`. `x floor` divides the p50 by that of the most
+  similar thing the floor does: `right` sends one line, `down` two, `page down` all.
 - bytes: the median sent for one act.
 
 Between two runs on one machine ratios differ by some 10 %; p99 is the second or third worst of 200.
@@ -33,6 +33,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -55,6 +56,8 @@ FRAME_END = b"\x1b[?2026l"
 LARGE_SIZE, LARGE_SPANS = 1_000_000, 10_000
 LAP = 20
 """How many measured keys follow each other before it is another app's turn."""
+TEXT_AND_LEGEND = (*range(ROWS - 3), ROWS - 2)
+"""The rows of the reader without the peek line and the key bar, which may come later."""
 AIM = 1.3
 """How many floors a start on the samples may cost."""
 TABLE = "{:>8}  {:16}{:>5}{:>11}{:>10}{:>9}{:>18}{:>10}{:>9}  {}"
@@ -69,8 +72,10 @@ class Contestant:
     """What it is called in the table."""
     command: tuple[str, ...]
     """How it is started."""
-    markers: tuple[bytes, ...]
-    """What has been sent when its screen is complete."""
+    marker: bytes
+    """What it has not sent before its screen is complete or nearly so."""
+    awaited: Sequence[int]
+    """The rows of the screen that a start is followed to."""
     top: tuple[str, ...]
     """The keys that bring the cursor to where laps begin, with several screens below it if the text has them."""
     courses: tuple[Course, ...]
@@ -114,12 +119,9 @@ class Row:
         """What is compared with the floor."""
         return self.frames if self.act == "start" else self.lasts
 
-    def note(self, terminal: Terminal, since: float, before: int, complete_at: int) -> None:
-        """Take the measurements of what was sent since a time and a byte; the frame with byte `complete_at` counts."""
-        end = terminal.raw.find(FRAME_END, complete_at)
-        end = len(terminal.raw) if end < 0 else end + len(FRAME_END)
-        seen = next(when for when, total in terminal.arrivals if total >= end)
-        self.frames.append(1000 * (seen - since))
+    def note(self, terminal: Terminal, since: float, before: int, frame: float) -> None:
+        """Take the measurements of what was sent since a time and a byte, its first frame complete at another time."""
+        self.frames.append(1000 * (frame - since))
         self.lasts.append(1000 * (terminal.last_byte - since))
         self.sent.append(len(terminal.raw) - before)
 
@@ -143,15 +145,14 @@ LARGE_COURSES = (*READER_COURSES, Course("page down", "pagedown", "page down"))
 
 def contestants(work: Path) -> Sequence[Contestant]:
     """The floor, and the reader with both corpora, which are written below a folder."""
-    legend = b"figure"
     floor = (sys.executable, "-m", minimal.__name__)
     small = (sys.executable, "-m", "reader", str(corpora.samples(work / "samples")))
     huge = (sys.executable, "-m", "reader", str(corpora.large(work / "large", size=LARGE_SIZE, spans=LARGE_SPANS)))
-    opening = b"latest escalation"
+    opening, screens_above_end = b"latest escalation", ("G", *["pageup"] * (LAP + 4))
     return (
-        Contestant("minimal", floor, (minimal.MARKER.encode(),), (), FLOOR_COURSES),
-        Contestant("samples", small, (opening, legend), ("g",), SAMPLE_COURSES),
-        Contestant("1 MB", huge, (opening, legend), ("G", *["pageup"] * (LAP + 4)), LARGE_COURSES),
+        Contestant("minimal", floor, minimal.MARKER.encode(), range(ROWS), (), FLOOR_COURSES),
+        Contestant("samples", small, opening, TEXT_AND_LEGEND, ("g",), SAMPLE_COURSES),
+        Contestant("1 MB", huge, opening, TEXT_AND_LEGEND, screens_above_end, LARGE_COURSES),
     )
 
 
@@ -160,15 +161,28 @@ def terminal_of(contestant: Contestant, home: Path) -> Terminal:
     return Terminal(contestant.command, home, columns=COLUMNS, rows=ROWS, cwd=ROOT)
 
 
-def complete(terminal: Terminal, markers: Sequence[bytes]) -> int:
-    """Read until the app has shown its screen and is quiet; gives the byte at which the last marker came."""
+def opened(terminal: Terminal, contestant: Contestant) -> None:
+    """Read until the app has shown its screen and is quiet."""
     end = time.monotonic() + 60
     terminal.settle(SETTLED, first=PATIENCE)
-    while not all(marker in terminal.raw for marker in markers):
+    while contestant.marker not in terminal.raw:
         if not terminal.alive or time.monotonic() > end:
             raise AssertionError(f"the screen was never complete:\n{terminal}")
         terminal.settle(SETTLED, first=PATIENCE)
-    return max(terminal.raw.find(marker) for marker in markers)
+
+
+def completed(terminal: Terminal, contestant: Contestant) -> float:
+    """When the screen was first what it is now."""
+    now = [terminal.lines[row] for row in contestant.awaited]
+    return next(when for when, lines in terminal.history() if [lines[row] for row in contestant.awaited] == now)
+
+
+def first_frame(terminal: Terminal, before: int) -> float:
+    """When the first frame after a byte was complete."""
+    found = terminal.raw.find(FRAME_END, before)
+    end = len(terminal.raw) if found < 0 else found + len(FRAME_END)
+    since_then = takewhile(lambda arrival: arrival[1] >= end, reversed(terminal.arrivals))
+    return min(when for when, _ in since_then)
 
 
 def measure_starts(players: Sequence[Contestant], home: Path, times: int) -> Iterator[Row]:
@@ -178,9 +192,9 @@ def measure_starts(players: Sequence[Contestant], home: Path, times: int) -> Ite
     for number in range(times + 1):
         for player, row in zip(players, rows, strict=True):
             with terminal_of(player, home) as terminal:
-                at = complete(terminal, player.markers)
+                opened(terminal, player)
             if number:
-                row.note(terminal, terminal.started, 0, at)
+                row.note(terminal, terminal.started, 0, completed(terminal, player))
     yield from rows
 
 
@@ -190,7 +204,7 @@ def measure_keys(players: Sequence[Contestant], home: Path, times: int) -> Itera
     with ExitStack() as stack:
         terminals = {player.name: stack.enter_context(terminal_of(player, home)) for player in players}
         for player in players:
-            complete(terminals[player.name], player.markers)
+            opened(terminals[player.name], player)
         for number in range(-(-times // LAP) + 1):
             for player, course in turns(players):
                 row = rows[player.name, course.name] if number else Row("", "", "")
@@ -237,7 +251,7 @@ def press(terminal: Terminal, course: Course, row: Row) -> None:
         terminal.settle(QUIET, first=PATIENCE)
         if len(terminal.raw) == silent:
             raise AssertionError(f"{course.name}: it was never saved:\n{terminal}")
-    row.note(terminal, since, before, before)
+    row.note(terminal, since, before, first_frame(terminal, before))
 
 
 def unsaved(sent: bytes) -> bool:

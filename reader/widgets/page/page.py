@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -70,12 +70,12 @@ class Page(Lines):
         text = trouble or text
         fresh = text is not before.rows.text
         self._trouble = trouble
-        scene = replace(before, highlight=place.highlight, cursor=None if trouble else place.cursor)
+        scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor)
         if annotations is not before.annotations:
             long_spans = (a for a in annotations if scene.labels.is_long(a.label))
-            scene = replace(scene, annotations=annotations, lanes=lanes(long_spans))
+            scene = scene._replace(annotations=annotations, lanes=lanes(long_spans))
         if fresh:
-            scene = replace(scene, rows=Rows(text, self._measure()))
+            scene = scene._replace(rows=Rows(text, self._measure()))
         self._scene = scene
         if fresh:
             self.scroll_to(y=0, animate=False, immediate=True)
@@ -86,7 +86,7 @@ class Page(Lines):
 
     def recolour(self, colours: Colours) -> None:
         """Paint everything in other colours."""
-        self._scene = replace(self._scene, colours=colours)
+        self._scene = self._scene._replace(colours=colours)
         super().recolour(colours)
 
     def paint(self, line: int) -> Strip:
@@ -160,7 +160,7 @@ class Page(Lines):
     def on_resize(self) -> None:
         """Wrap to the new width and keep the cursor in view."""
         if self._scene.rows.width != self._measure():
-            self._scene = replace(self._scene, rows=Rows(self._scene.rows.text, self._measure()))
+            self._scene = self._scene._replace(rows=Rows(self._scene.rows.text, self._measure()))
         self.set_lines(len(self._scene.rows))
         self._show_cursor()
 

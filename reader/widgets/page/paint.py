@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,14 +26,13 @@ GUTTER = LANES + 1
 CURSOR = Style(reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """Everything that decides how rows look."""
 
     rows: Rows
     annotations: Annotations
     colours: Colours
-    lanes: Mapping[str, int] = field(default_factory=dict)
+    lanes: Mapping[str, int] = MappingProxyType({})
     labels: LabelSet = DEFAULT_LABELS
     highlight: Span | None = None
     cursor: int | None = 0
