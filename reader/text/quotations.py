@@ -14,6 +14,9 @@ PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "�
 SINGLE = frozenset("'‘’")
 """Marks that are apostrophes as well: one may open nothing, as in '90s."""
 
+ALIKE = SINGLE | {'"'}
+"""Marks that do not tell by themselves whether they open or close."""
+
 MARK = lazily(r"""[“”„«»‹›「」『』"] | (?<![\p{L}\p{N}])['‘](?=\S) | (?<=\S)['’](?![\p{L}\p{N}])""", regex.VERBOSE)
 """A quotation mark; an apostrophe inside a word is none."""
 
@@ -45,8 +48,10 @@ def quotation_at(text: str, offset: int) -> Span | None:
 
 
 def _may_open(text: str, here: int) -> bool:
-    return here == 0 or not text[here - 1].isalnum()
+    """Could the mark open a quotation? One that looks the same at both ends, not right behind a word."""
+    return text[here] not in ALIKE or here == 0 or not text[here - 1].isalnum()
 
 
 def _may_close(text: str, here: int) -> bool:
-    return here > 0 and not text[here - 1].isspace()
+    """Could the mark close a quotation? One that looks the same at both ends, not right behind a blank."""
+    return text[here] not in ALIKE or (here > 0 and not text[here - 1].isspace())

@@ -104,12 +104,11 @@ def previous_start(text: str, offset: int) -> int | None:
 
 
 def _from(text: str, offset: int) -> Iterator[Span]:
-    start = _start(text, offset)
+    start, end = _start(text, offset), _end(text, offset)
     while start < len(text):
-        end = _end(text, start)
         if sentence := trimmed(text, start, end):
             yield sentence
-        start = end
+        start, end = end, _end(text, end)
 
 
 def _start(text: str, offset: int) -> int:
