@@ -20,7 +20,7 @@ ALIKE = SINGLE | {'"'}
 MARK = lazily(r"""[“”„«»‹›「」『』"] | (?<![\p{L}\p{N}])['‘](?=\S) | (?<=\S)['’](?![\p{L}\p{N}])""", regex.VERBOSE)
 """A quotation mark; an apostrophe inside a word is none."""
 
-REACH = 4_000
+REACH = 2_000
 """How far around the offset a quotation is looked for, in code points."""
 
 
@@ -28,8 +28,8 @@ def quotation_at(text: str, offset: int) -> Span | None:
     """The innermost quotation over a code point, without its marks; None outside one."""
     low, high = max(0, offset - REACH), min(len(text), offset + REACH)
     solid = LAST_SOLID.search(text, low, offset + 1)
-    here = solid.start() if solid else offset
-    before, after = LAST_BREAK.search(text, low, here), BREAK.search(text, here, high)
+    middle = solid.start() if solid else offset
+    before, after = LAST_BREAK.search(text, low, middle), BREAK.search(text, middle, high)
     low, high = before.end() if before else low, after.start() if after else high
     double: list[regex.Match[str]] = []
     single: list[regex.Match[str]] = []

@@ -11,10 +11,10 @@ from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
 from reader.theme import DARK, PALETTES, Colours, variables
 from reader.widgets.page.cells import draw
-from reader.widgets.page.lanes import lanes
+from reader.widgets.page.lanes import lanes, lanes_over
 from reader.widgets.page.paint import GUTTER, Scene, paint_row
 from reader.widgets.page.rows import Rows
-from tests.strategies import annotations, texts
+from tests.strategies import annotations, spans, texts
 
 BASE = {"foreground": "#ffffff", "success": "#00ff00", "accent": "#ffff00"}
 COLOURS = Colours.of({**BASE, **variables(DARK)})
@@ -86,6 +86,21 @@ def test_gutter_bars() -> None:
     assert gutters(scene(text, (0, 14, "claim"), (5, 9, "claim"), width=5)) == ["┏", "┃╺", "┗", "", ""]
     assert gutters(scene(text, (0, 7, "claim"), (7, 14, "claim"), width=5)) == ["┏", "┣", "┗", "", ""]
     assert gutters(scene(text, *[(0, n, "claim") for n in (4, 9, 14, 19)], width=5))[0] == "┏┏┏+"
+
+
+@given(st.data())
+def test_the_lanes_of_a_part_are_those_of_the_whole(data: st.DataObject) -> None:
+    """Wherever one looks, a claim runs in the lane that the whole article gives it."""
+    text = "some words that are long enough " * 4
+    made = Annotations(data.draw(annotations(text)))
+    whole = lanes(a for a in made if DEFAULT_LABELS.is_long(a.label))
+    part = data.draw(spans(text))
+
+    found = lanes_over(made, DEFAULT_LABELS, part)
+
+    seen = {a.id for a in made.overlapping(part) if DEFAULT_LABELS.is_long(a.label)}
+    assert seen <= set(found)
+    assert {name: whole[name] for name in seen} == {name: found[name] for name in seen}
 
 
 def test_names_inside_claims_keep_both_looks() -> None:

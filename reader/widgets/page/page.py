@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -18,12 +18,15 @@ from reader.core.span import Span
 from reader.session.place import Place
 from reader.theme import Colours
 from reader.widgets.lines import Lines
-from reader.widgets.page.lanes import LANES, lanes
+from reader.widgets.page.lanes import LANES, lanes_over
 from reader.widgets.page.paint import GUTTER, Scene, paint_row
 from reader.widgets.page.rows import Rows
 
 MEASURE = 84
 """Cells of text a row has at most: longer rows are tiring to read."""
+
+BLOCK = 64
+"""Rows whose lanes are worked out together."""
 
 AIR = 2
 """Cells free right of the text; a blank that hangs over a row stands in the first."""
@@ -55,6 +58,7 @@ class Page(Lines):
     def __init__(self, labels: LabelSet = DEFAULT_LABELS, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._scene = Scene(Rows("", MEASURE), Annotations(), self.colours, labels=labels)
+        self._lanes: dict[int, Mapping[str, int]] = {}
         self._goal = 0
         self._goal_cursor = -1
         self._pressed: int | None = None
@@ -72,9 +76,10 @@ class Page(Lines):
         self._trouble = trouble
         scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor)
         if annotations is not before.annotations:
-            long_spans = (a for a in annotations if scene.labels.is_long(a.label))
-            scene = scene._replace(annotations=annotations, lanes=lanes(long_spans))
+            scene = scene._replace(annotations=annotations)
+            self._lanes = {}
         if fresh:
+            self._lanes = {}
             scene = scene._replace(rows=Rows(text, self._measure()))
         self._scene = scene
         if fresh:
@@ -94,7 +99,8 @@ class Page(Lines):
         width, base = self.size.width, self.base
         if not 0 <= line < len(self._scene.rows):
             return Strip.blank(width, base)
-        segments = [Segment(" " * self._margin()), *paint_row(self._scene, line)]
+        scene = self._scene._replace(lanes=self._lanes_around(line))
+        segments = [Segment(" " * self._margin()), *paint_row(scene, line)]
         over = self.colours.trouble if self._trouble else None
         return Strip(Segment.apply_style(segments, base, over)).adjust_cell_length(width, base)
 
@@ -161,6 +167,7 @@ class Page(Lines):
         """Wrap to the new width and keep the cursor in view."""
         if self._scene.rows.width != self._measure():
             self._scene = self._scene._replace(rows=Rows(self._scene.rows.text, self._measure()))
+            self._lanes = {}
         self.set_lines(len(self._scene.rows))
         self._show_cursor()
 
@@ -197,4 +204,16 @@ class Page(Lines):
             return None
         start, end = self._scene.rows.bounds(row)
         here = self._scene.annotations.overlapping(Span(start, max(end, start + 1)))
-        return next((a for a in reversed(here) if self._scene.lanes.get(a.id) == lane), None)
+        lanes = self._lanes_around(row)
+        return next((a for a in reversed(here) if lanes.get(a.id) == lane), None)
+
+    def _lanes_around(self, row: int) -> Mapping[str, int]:
+        """The lanes of the long spans around a row, worked out once an edit for each block of rows."""
+        block = row // BLOCK
+        if block not in self._lanes:
+            rows = self._scene.rows
+            start = rows.bounds(block * BLOCK)[0]
+            end = rows.bounds(min((block + 1) * BLOCK, len(rows)) - 1)[1]
+            part = Span(start, max(end, start + 1))
+            self._lanes[block] = lanes_over(self._scene.annotations, self._scene.labels, part)
+        return self._lanes[block]
