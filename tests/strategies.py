@@ -11,6 +11,7 @@ PIECES = (
     "at least 49", "U.S. ", "Mr. X", "didn't", "Russia's", "\n", "\n\n", "\n \n", "\r\n", "\r\n\r\n", "\r", "\t", "\u00a0",
     "\u2028", "\u0085", "\x00", "\x1b[31m", "\x07", "\x7f", "\u009b", "\u202e", "\u200b", "\ufeff", "👨‍👩‍👧", "🇦🇲", "🇩", "e\u0301",
     "\u0301", "漢字", "かな", "カタ", "。", "العربية", "؟", "สวัสดี", "Երևան։", "हिन्दी।", "한국어", '"quoted"', "“q”", "'s", "(", ")", ",",
+    "…", "A.", " - ", "A\u0301 ", "\x1c", "क्षत्रिय ", "می‌خواهم", "👍🏽", "❤️", "\U000e0067", "\u200d", "“", "”", "'90s ", "No. 5",
 )  # fmt: skip
 """Words, sentences, every kind of newline and blank, controls, bidi marks, clusters, scripts with and without case."""
 

@@ -20,7 +20,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -71,6 +71,46 @@ _UNFINISHED = re.compile(rb"\x1b(\[[0-9;<=>?]*)?\Z")
 """The beginning of a sequence at the end of what came so far."""
 
 
+class Picture:
+    """What a terminal of some size shows after the bytes it was fed: the ordinary screen or the other one."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._screens = {state: pyte.Screen(columns, rows) for state in (b"h", b"l")}
+        self._streams = {state: pyte.ByteStream(screen) for state, screen in self._screens.items()}
+        self._shown = b"l"
+        self._unfinished = b""
+
+    def feed(self, data: bytes) -> None:
+        """Draw; a sequence cut in two waits for its end."""
+        data = self._unfinished + data
+        cut = _UNFINISHED.search(data)
+        data, self._unfinished = (data[: cut.start()], cut[0]) if cut else (data, b"")
+        here = 0
+        for match in _OTHER_SCREEN.finditer(data):
+            self._streams[self._shown].feed(data[here : match.start()])
+            here = match.end()
+            if match[1] and match[1] != self._shown:
+                self._shown = match[1]
+                if self._shown == b"h":
+                    self._screens[b"h"].reset()
+        self._streams[self._shown].feed(data[here:])
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Take another size."""
+        for screen in self._screens.values():
+            screen.resize(rows, columns)
+
+    def cell(self, row: int, column: int) -> Char:
+        """One cell, counted from 0."""
+        return self._screens[self._shown].buffer[row][column]
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows, without the blanks at their ends."""
+        screen = self._screens[self._shown]
+        return ["".join(screen.buffer[y][x].data for x in range(screen.columns)).rstrip() for y in range(screen.lines)]
+
+
 class Terminal:
     """A command in a pty, started when the context is entered and killed, if it still runs, when it is left.
 
@@ -107,9 +147,7 @@ class Terminal:
         self._ended = False
         self._code: int | None = None
         self._drawn = 0
-        self._screens = {state: pyte.Screen(columns, rows) for state in (b"h", b"l")}
-        self._streams = {state: pyte.ByteStream(screen) for state, screen in self._screens.items()}
-        self._shown = b"l"
+        self._picture = Picture(columns, rows)
 
     def __enter__(self) -> Self:
         self._fd, inner = pty.openpty()
@@ -151,10 +189,8 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
-        self._draw()
+        self._draw().resize(columns, rows)
         self._size = (columns, rows)
-        for screen in self._screens.values():
-            screen.resize(rows, columns)
         self._tell_size()
 
     def hang_up(self) -> None:
@@ -213,16 +249,22 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without the blanks at their ends."""
-        screen = self._draw()
-        columns, rows = self._size
-        return ["".join(screen.buffer[y][x].data for x in range(columns)).rstrip() for y in range(rows)]
+        return self._draw().lines
 
     def cell(self, row: int, column: int) -> Char:
         """One cell, counted from 0: data, fg, bg, bold, italics, underscore, strikethrough, reverse.
 
         The right half of a wide character has empty data. A colour is a name or six hexadecimal digits.
         """
-        return self._draw().buffer[row][column]
+        return self._draw().cell(row, column)
+
+    def history(self) -> Iterator[tuple[float, list[str]]]:
+        """The rows after each piece that arrived, with its time; right as long as the window kept its size."""
+        picture, here = Picture(*self._size), 0
+        for when, total in self.arrivals:
+            picture.feed(bytes(self.raw[here:total]))
+            here = total
+            yield when, picture.lines
 
     @property
     def last_byte(self) -> float:
@@ -269,22 +311,11 @@ class Terminal:
                 os.write(self._fd, answer)
         return True
 
-    def _draw(self) -> pyte.Screen:
-        """The screen as it is after all that was received; a sequence cut in two waits for its end."""
-        news = bytes(self.raw[self._drawn :])
-        if cut := _UNFINISHED.search(news):
-            news = news[: cut.start()]
-        self._drawn += len(news)
-        here = 0
-        for match in _OTHER_SCREEN.finditer(news):
-            self._streams[self._shown].feed(news[here : match.start()])
-            here = match.end()
-            if match[1] and match[1] != self._shown:
-                self._shown = match[1]
-                if self._shown == b"h":
-                    self._screens[b"h"].reset()
-        self._streams[self._shown].feed(news[here:])
-        return self._screens[self._shown]
+    def _draw(self) -> Picture:
+        """The screen as it is after all that was received."""
+        self._picture.feed(bytes(self.raw[self._drawn :]))
+        self._drawn = len(self.raw)
+        return self._picture
 
     def _tell_size(self) -> None:
         columns, rows = self._size
