@@ -41,7 +41,7 @@ class Annotations:
         return self._sorted[index]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Annotations) and self._sorted == other._sorted
+        return self is other or (isinstance(other, Annotations) and self._sorted == other._sorted)
 
     __hash__ = None  # type: ignore[assignment]  # compared by what they hold, as lists are
 

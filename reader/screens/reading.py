@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.commands import bindings, commands
+from reader.core.annotations import Annotations
+from reader.core.change import Status
 from reader.screens.palette import Palette
 from reader.session.saving import SaveState
 from reader.session.session import Session
@@ -44,6 +46,7 @@ class Reading(Screen[None]):
         super().__init__()
         self.session = session
         session.saving.on_change = self._tell_saved
+        self._shown: tuple[int, Annotations, Status] | None = None
         self.top_line = TopLine(id="top")
         self.articles = Articles(self._article_row, id="articles")
         self.page = Page(session.labels, id="page")
@@ -76,21 +79,29 @@ class Reading(Screen[None]):
         session, place = self.session, self.session.caret.place
         self.page.show(session.article.text, session.annotations, place, session.trouble)
         self.outline.show(session.annotations, place)
-        self.articles.show_rows(len(session.corpus), session.index)
-        self.articles.repaint((session.index,))
-        status = session.status(session.index)
-        self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
-        self.legend.show(session.labels, session.annotations, session.saving.state)
+        if self._shown != (session.index, session.annotations, session.status(session.index)):
+            self._show_article()
         if sentence:
             self.peek.say(sentence)
         else:
             self.peek.show(session.annotations.at(place.cursor), session.proposals(), session.article.text, place)
+
+    def _show_article(self) -> None:
+        """Show what no motion changes: which article it is, its state and its counts."""
+        session = self.session
+        status = session.status(session.index)
+        self._shown = (session.index, session.annotations, status)
+        self.articles.show_rows(len(session.corpus), session.index)
+        self.articles.repaint((session.index,))
+        self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
+        self.legend.show(session.labels, session.annotations, session.saving.state)
 
     def recolour(self) -> None:
         """Take the colours of the theme now in force."""
         colours = Colours.of(self.app.theme_variables, self.session.labels)
         for widget in self._painted():
             widget.recolour(colours)
+        self._shown = None
         self.show()
 
     # Tagging

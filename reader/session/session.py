@@ -24,6 +24,9 @@ from reader.session.wording import counted, described, quoted
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 
+NONE = Annotations()
+"""What an article has that nobody tagged, or that cannot be read."""
+
 
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
@@ -76,7 +79,7 @@ class Session:
     def annotations(self) -> Annotations:
         """The annotations of the article in hand."""
         record = self._records.get(self._article.id)
-        return Annotations() if record is None or self.trouble else record.annotations
+        return NONE if record is None or self.trouble else record.annotations
 
     @property
     def bookmark(self) -> Bookmark:
