@@ -5,9 +5,10 @@ from __future__ import annotations
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 
 CLUSTER = regex.compile(r"\X")
-SEAM = regex.compile(
+SEAM = lazily(
     r"""(?r) (?<! [\p{GCB=Prepend}\p{GCB=ZWJ}] ) (?: [\p{GCB=Other}--\p{InCB=Consonant}] | \p{GCB=RI}{2} )
       | [\p{GCB=Control}\p{GCB=CR}]""",
     regex.VERBOSE | regex.V1,
@@ -24,7 +25,7 @@ def cluster_at(text: str, offset: int) -> Span:
     if _plain(text, offset) and _plain(text, offset + 1):
         return Span(offset, offset + 1)
     low = max(0, offset - REACH)
-    seam = SEAM.search(text, low, offset + 1)
+    seam = SEAM().search(text, low, offset + 1)
     for match in CLUSTER.finditer(text, seam.start() if seam else low):
         if match.end() > offset:
             return Span(match.start(), match.end())

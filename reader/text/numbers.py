@@ -25,7 +25,7 @@ SCALE = "hundred|thousand|million|billion|trillion|dozen"
 WORDS = rf"(?:(?:{TENS})(?:[-\ ](?:{ONES}))?|{TEENS}|{ONES})"
 SPELT = rf"""(?: (?:an?\ |{WORDS}\ )? (?:{SCALE}) (?:\ (?:{SCALE}))* (?:\ (?:and\ )?{WORDS})?
     | (?:dozens|hundreds|thousands|tens\ of\ thousands|millions|billions|scores) (?=\ of\b)
-    | (?:an?\ |{ONES})?[\ -]?(?:third|quarter|fifth|half)s?\b | (?:one|two|three)[\ -](?:thirds?|quarters?|fifths?|halves)
+    | (?:an?\ |(?:{ONES})[\ -]) (?:thirds?|quarters?|fifths?|half|halves)\b | half
     | {WORDS} | zero )"""
 DIGITS = r"[+\-−±]? (?: \p{Nd}{1,3}(?:[,.\u00a0\u202f']\p{Nd}{3})+ | \p{Nd}+ ) (?:[.,]\p{Nd}+)? (?![.,:]?\p{Nd})"
 CURRENCY = r"(?:US\$|[$€£¥₹₽₩₺₴]|(?:USD|EUR|GBP|JPY|CHF)\ ?)"

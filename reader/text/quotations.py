@@ -27,9 +27,9 @@ REACH = 2_000
 def quotation_at(text: str, offset: int) -> Span | None:
     """The innermost quotation over a code point, without its marks; None outside one."""
     low, high = max(0, offset - REACH), min(len(text), offset + REACH)
-    solid = LAST_SOLID.search(text, low, offset + 1)
+    solid = LAST_SOLID().search(text, low, offset + 1)
     middle = solid.start() if solid else offset
-    before, after = LAST_BREAK.search(text, low, middle), BREAK.search(text, middle, high)
+    before, after = LAST_BREAK().search(text, low, middle), BREAK().search(text, middle, high)
     low, high = before.end() if before else low, after.start() if after else high
     double: list[regex.Match[str]] = []
     single: list[regex.Match[str]] = []

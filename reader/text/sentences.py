@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 from reader.text.paragraphs import BLANK, LAST_SOLID, trimmed
 
 MARKS = ".!?…؟۔։।॥"
@@ -23,7 +24,7 @@ CLOSERS = r""")\]"'”’»›」』）"""
 OPENERS = r"""(\["'“‘«‹„¿¡–—\- """
 """What may stand before the first letter of a sentence."""
 
-BREAK = regex.compile(
+BREAK = lazily(
     rf"""
       (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ ) (?![{OPENERS}]*+\p{{Lowercase}})
     | [{WIDE}]++ [{CLOSERS}]*+ {BLANK}*+
@@ -35,9 +36,9 @@ BREAK = regex.compile(
 """Where a sentence may end: the marks that close it and the blanks after them, or a line that closes a quotation,
 with no lower-case letter to follow; or a blank line."""
 
-SEAM = regex.compile(r"[\p{L}\p{N}]")
+SEAM = lazily(r"[\p{L}\p{N}]")
 """What no possible break goes over."""
-LAST_SEAM = regex.compile(rf"(?r){SEAM.pattern}")
+LAST_SEAM = lazily(r"(?r)[\p{L}\p{N}]")
 
 TITLES = frozenset(
     """Mr Mrs Ms Mx Dr Prof Rev Fr St Ste Mt Ft Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Gov Sen Rep Pres Hon Amb
@@ -57,8 +58,8 @@ STARTERS = frozenset(
 )
 """Words that begin a sentence even after an abbreviation such as U.S."""
 
-LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
-FIRST_WORD = regex.compile(rf"[{OPENERS}]*+(?P<word>\p{{L}}*)")
+LAST_WORD = lazily(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
+FIRST_WORD = lazily(rf"[{OPENERS}]*+(?P<word>\p{{L}}*)")
 STEP = 400
 """Code points looked at in one step."""
 REACH = 4_000
@@ -98,7 +99,7 @@ def next_end(text: str, offset: int) -> int | None:
 
 def previous_start(text: str, offset: int) -> int | None:
     """Where the last sentence that begins before the offset begins."""
-    solid = LAST_SOLID.search(text, 0, offset)
+    solid = LAST_SOLID().search(text, 0, offset)
     sentence = sentence_at(text, solid.start()) if solid else None
     return sentence.start if sentence else None
 
@@ -135,20 +136,20 @@ def _end(text: str, offset: int) -> int:
 def _seam(text: str, offset: int) -> int:
     """The last place at or before the offset where no possible break is cut; at most `STEP` back."""
     low = max(0, offset - STEP)
-    seam = LAST_SEAM.search(text, low, offset)
+    seam = LAST_SEAM().search(text, low, offset)
     return seam.end() if seam else low
 
 
 def _next_seam(text: str, offset: int) -> int:
     """The first such place after the offset; at most `STEP` on."""
     high = min(len(text), offset + STEP)
-    seam = SEAM.search(text, offset, high)
+    seam = SEAM().search(text, offset, high)
     return seam.end() if seam else high
 
 
 def _edges(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences begin between two seams: the offsets behind the blanks that part them."""
-    for match in BREAK.finditer(text, start, end):
+    for match in BREAK().finditer(text, start, end):
         if match.end() < len(text) and _breaks(text, match):
             yield match.end()
 
@@ -157,10 +158,10 @@ def _breaks(text: str, match: regex.Match[str]) -> bool:
     """Is this more than the full stop of an abbreviation?"""
     if match["mark"] != "." or match["gap"].count("\n") > 1 or match.start("gap") > match.end("mark"):
         return True
-    word = LAST_WORD.match(text, max(0, match.start() - 20), match.start())
+    word = LAST_WORD().match(text, max(0, match.start() - 20), match.start())
     if word is None or word[0] in TITLES:
         return word is None
     if (len(word[0]) == 1 and word[0].isupper()) or "." in word[0] or word[0] in ABBREVIATIONS:
-        following = FIRST_WORD.match(text, match.end())
+        following = FIRST_WORD().match(text, match.end())
         return following is not None and following["word"] in STARTERS
     return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from reader.core.span import Span
+from reader.text.lazily import lazily
 
-WORD = regex.compile(
+WORD = lazily(
     r"""
       (?: \p{Lu}\. ){2,}                                  # U.S.
     | \p{Han}\p{M}*                                       # one Han character is one word
@@ -24,11 +25,11 @@ WORD = regex.compile(
 )
 """A word: letters with their marks, or a number with its separators. Blanks and punctuation are between words."""
 
-FIRST = regex.compile(r"[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
+FIRST = lazily(r"[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 """What every word begins with; outside of a word it begins one."""
-LAST_FIRST = regex.compile(rf"(?r){FIRST.pattern}")
+LAST_FIRST = lazily(r"(?r)[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 
-SEAM = regex.compile(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\u200c\u200d]|\p{Han}")
+SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\u200c\u200d]|\p{Han}")
 """The last character that no word goes on over."""
 
 REACH = 1_024
@@ -40,8 +41,8 @@ NEAR = 200
 def word_at(text: str, offset: int) -> Span | None:
     """The word over a code point; None on a blank or on punctuation."""
     low = max(0, offset - REACH)
-    seam = SEAM.search(text, low, offset + 1)
-    for match in WORD.finditer(text, seam.start() if seam else low, min(len(text), offset + REACH)):
+    seam = SEAM().search(text, low, offset + 1)
+    for match in WORD().finditer(text, seam.start() if seam else low, min(len(text), offset + REACH)):
         if match.end() > offset:
             return Span(match.start(), match.end()) if match.start() <= offset else None
     return None
@@ -50,27 +51,27 @@ def word_at(text: str, offset: int) -> Span | None:
 def next_start(text: str, offset: int) -> int | None:
     """Where the first word after the offset begins."""
     word = word_at(text, offset)
-    found = FIRST.search(text, word.end if word else offset + 1)
+    found = FIRST().search(text, word.end if word else offset + 1)
     return found.start() if found else None
 
 
 def next_end(text: str, offset: int) -> int | None:
     """Where the first word that ends after the offset ends."""
-    found = FIRST.search(text, offset)
+    found = FIRST().search(text, offset)
     word = word_at(text, offset) or (word_at(text, found.start()) if found else None)
     return word.end if word else None
 
 
 def previous_start(text: str, offset: int) -> int | None:
     """Where the last word that begins before the offset begins."""
-    found = LAST_FIRST.search(text, 0, offset)
+    found = LAST_FIRST().search(text, 0, offset)
     word = word_at(text, found.start()) if found else None
     return word.start if word else None
 
 
 def count(text: str) -> int:
     """How many words the text has."""
-    return sum(1 for _ in WORD.finditer(text))
+    return sum(1 for _ in WORD().finditer(text))
 
 
 def blank_before(text: str, offset: int) -> int:

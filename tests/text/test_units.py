@@ -25,8 +25,8 @@ SAMPLE = (folder("seeds") / "003_74ce05c8ee3e18f8.txt").read_bytes().decode()
 HOSTILE = [
     *"aA1. \n\t\r\"'“”()-,$_中。\u0301\u200d🇩\u2028\x1b\u1100",
     "a ", "A ", "Ab ", "A.", "A. ", "A b", "U.S. ", "Mr. ", "Prime ", "Prime Minister ", "of ", "A of the ",
-    "1 ", "1,", "1.1", "000,", "1 - ", "at least ", "more than ", "between 1 ", "twenty ", "hundred ", "a third ", "Jan 1 ",
-    ". ", ". a", "! ", '."', "“”", ", ", "that ", " - ", "a\n", " \n", "A\n", '"\n',
+    "1 ", "1,", "1.1", "000,", "1 - ", "at least ", "more than ", "between 1 ", "twenty ", "hundred ", "a third ",
+    "Jan 1 ", ". ", ". a", "! ", '."', "“”", ", ", "that ", " - ", "a\n", " \n", "A\n", '"\n',
     "\n" + " " * 99, "A" + " " * 99, "." + " " * 99,
 ]  # fmt: skip
 """What makes expressions go back and try again, repeated."""

@@ -19,7 +19,7 @@ LOOSE = st.lists(
 
 def listed(text: str) -> list[Span]:
     """The words of the whole text, as one pass finds them."""
-    return [Span(*match.span()) for match in WORD.finditer(text)]
+    return [Span(*match.span()) for match in WORD().finditer(text)]
 
 
 @pytest.mark.parametrize(

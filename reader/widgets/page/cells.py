@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
 from rich.cells import cell_len
 
 from reader.text.graphemes import CLUSTER
@@ -12,9 +11,6 @@ from reader.text.visible import DOT, visible
 
 TAB = 4
 """A tab reaches to the next multiple of this many cells."""
-
-PLAIN = regex.compile(r"[\x20-\x7e]*")
-"""Text whose every code point is one cell, drawn as it is."""
 
 
 def is_plain(text: str) -> bool:

@@ -62,6 +62,7 @@ class Page(Lines):
         self._goal = 0
         self._goal_cursor = -1
         self._pressed: int | None = None
+        self._text = ""
         self._trouble = ""
         for binding in bindings("text", labels):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
@@ -72,19 +73,20 @@ class Page(Lines):
         """Show a text with its annotations and the place in it; `trouble` says why there is no text."""
         before = self._scene
         text = trouble or text
-        fresh = text is not before.rows.text
-        self._trouble = trouble
+        fresh = text is not self._text
+        self._text, self._trouble = text, trouble
         scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor)
         if annotations is not before.annotations:
             scene = scene._replace(annotations=annotations)
             self._lanes = {}
-        if fresh:
-            self._lanes = {}
-            scene = scene._replace(rows=Rows(text, self._measure()))
         self._scene = scene
+        if not self.size.width:
+            # Before the first layout: wrapping to no width would cost as much as to the right one, and be seen.
+            return
         if fresh:
+            self._wrap()
             self.scroll_to(y=0, animate=False, immediate=True)
-            self.set_lines(len(scene.rows))
+            self.set_lines(len(self._scene.rows))
         else:
             self.repaint(None if annotations is not before.annotations else self._touched(before, scene))
         self._show_cursor()
@@ -96,6 +98,7 @@ class Page(Lines):
 
     def paint(self, line: int) -> Strip:
         """One row, centred, the gutter left of the text."""
+        self._wrap()
         width, base = self.size.width, self.base
         if not 0 <= line < len(self._scene.rows):
             return Strip.blank(width, base)
@@ -165,11 +168,16 @@ class Page(Lines):
 
     def on_resize(self) -> None:
         """Wrap to the new width and keep the cursor in view."""
-        if self._scene.rows.width != self._measure():
-            self._scene = self._scene._replace(rows=Rows(self._scene.rows.text, self._measure()))
-            self._lanes = {}
+        self._wrap()
         self.set_lines(len(self._scene.rows))
         self._show_cursor()
+
+    def _wrap(self) -> None:
+        """Have the rows of this text at this width; Textual paints a new size before it tells of it."""
+        rows, measure = self._scene.rows, self._measure()
+        if rows.text is not self._text or rows.width != measure:
+            self._scene = self._scene._replace(rows=Rows(self._text, measure))
+            self._lanes = {}
 
     def _show_cursor(self) -> None:
         if self.size.height and self._scene.cursor is not None:
