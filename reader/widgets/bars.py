@@ -48,7 +48,8 @@ class Bar(Painted):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
         """Textual asks for the line."""
-        return Strip(Segment.apply_style(self._segments, self.base)).adjust_cell_length(self.size.width, self.base)
+        strip = Strip(Segment.apply_style(self._segments, self.base))
+        return strip.adjust_cell_length(self.size.width, self.base).simplify()
 
 
 class TopLine(Bar):

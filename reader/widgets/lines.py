@@ -32,7 +32,7 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if line not in self._strips:
             if len(self._strips) > KEPT:
                 self._strips.clear()
-            self._strips[line] = self.paint(line)
+            self._strips[line] = self.paint(line).simplify()
         return self._strips[line]
 
     def repaint(self, lines: Iterable[int] | None = None) -> int:
@@ -48,7 +48,7 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             if line not in in_view:
                 self._strips.pop(line, None)
                 continue
-            strip = self.paint(line)
+            strip = self.paint(line).simplify()
             if strip != before.get(line):
                 self.refresh_line(line)
                 changed += 1

@@ -15,6 +15,7 @@ from tests.strategies import texts
         ("First\nSecond", "First"),
         ("\n \t\n  First line \r\nSecond", "First line"),
         ("One line", "One line"),
+        ("\na\nb", "a"),
         ("a\u2028b\nc", "a\u2028b"),
         ("", ""),
         (" \n\u00a0\n\t", ""),

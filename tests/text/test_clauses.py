@@ -39,6 +39,11 @@ def test_a_clause_goes_from_edge_to_edge(text: str, word: str, clause: str) -> N
     assert found(text, word) == clause
 
 
+def test_the_blank_between_two_clauses_is_in_neither() -> None:
+    """There is nothing to take."""
+    assert clause_at("They came, he said.", 10) is None
+
+
 @given(texts())
 def test_a_clause_holds_the_cursor_and_stays_in_its_sentence(text: str) -> None:
     """Trimmed, too; outside of sentences there is none."""

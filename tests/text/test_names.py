@@ -101,6 +101,7 @@ def test_names_of_the_samples(text: str, before: str, word: str, name: str) -> N
         ("the Russian\r\narmy left", "army", "Russian\r\narmy"),
         ("said Vladimir\nPutin today", "Vladimir", "Vladimir\nPutin"),
         ("the Russian\n\narmy left", "Russian", "Russian"),
+        ("the Russian\n \nArmy left", "Russian", "Russian"),
         ("to Владимир Путин,", "Путин", "Владимир Путин"),
         ("in New York City", "New", "New York City"),
         ("left. But Turkey stayed", "Turkey", "Turkey"),

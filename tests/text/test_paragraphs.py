@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.core.span import Span
@@ -44,6 +44,7 @@ def test_a_paragraph_is_found_from_each_of_its_code_points(text: str) -> None:
 
 
 @given(st.one_of(texts(), LINES))
+@example("a\n\x1c\nb\n\x1f\n")
 def test_moving_by_paragraphs_stops_at_each(text: str) -> None:
     """At every start going forward and back, and at every end."""
     every = listed(text)

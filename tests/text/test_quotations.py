@@ -31,6 +31,7 @@ def found(text: str, word: str) -> str | None:
         ("“’Tis is so”", "’Tis is so"),
         ('"the soldiers\' is so"', "the soldiers' is so"),
         ('"one" is so "other"', None),
+        ("\"the '90s\" and it is so' then", None),
         ("didn't is so wasn't", None),
         ('" is so', None),
         ('is so "', None),

@@ -55,6 +55,15 @@ def test_a_unit_is_the_word_where_there_is_no_such_unit(text: str, name: str) ->
             assert units.unit_at(text, offset, name) == (word and graphemes.snap(text, word))
 
 
+def test_a_joiner_that_hangs_on_a_word_is_taken_with_it() -> None:
+    """A word ends before it, its last cluster does not."""
+    text = "A man\u200d came"
+
+    assert units.unit_at(text, 3, "word") == Span(2, 6)
+    assert units.grown(text, 3, None) == Span(2, 6)
+    assert units.shrunk(text, 3, Span(0, 10)) == Span(2, 6)
+
+
 @pytest.mark.parametrize("offset", [-1, 3, 99])
 def test_there_is_no_unit_outside_the_text(offset: int) -> None:
     """Nothing to tag and nothing to grow to."""
