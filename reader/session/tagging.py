@@ -14,7 +14,7 @@ from reader.core.change import Change
 from reader.core.label import Label, LabelSet
 from reader.core.span import Span
 from reader.session.place import Place
-from reader.text import paragraphs, units
+from reader.text import graphemes, paragraphs, units
 
 Kind = Literal["tag", "relabel", "same"]
 """Put the label on the span, change the label of what is there, or nothing as it is there already."""
@@ -37,7 +37,7 @@ def propose(text: str, annotations: Annotations, place: Place, labels: LabelSet,
     """What the label's key would do at this place; None when there is nothing to tag."""
     if place.selection is not None:
         chosen = paragraphs.trimmed(text, place.selection.span.start, place.selection.span.end)
-        return _tag(annotations, label, chosen)
+        return _tag(annotations, label, graphemes.snap(text, chosen) if chosen else None)
     target = place.picked or _tagged_name(annotations, place.cursor, labels, label)
     if target is not None:
         return _relabel(annotations, label, target)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from reader.core.annotations import Annotations
+from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
+from reader.session.place import Place, Selection
 from reader.session.session import Session
+from reader.session.tagging import propose
+from reader.text.graphemes import snap
 
 
 def at(session: Session, words: str, inside: str | None = None) -> None:
@@ -191,3 +196,14 @@ def test_proposals_say_what_the_keys_will_do(session: Session) -> None:
         ("claim", "tag"), ("actor", "same"), ("place", "relabel"), ("figure", "relabel"),
     ]  # fmt: skip
     assert proposals[0].span == Span(0, 223)
+
+
+def test_a_selection_without_its_blanks_cuts_no_cluster() -> None:
+    """A blank that carries a combining mark is one character with it, and stays or goes whole."""
+    text = "one \u0301two"
+    place = Place(0, Selection(Span(0, 4), Span(0, 4)))
+
+    proposal = propose(text, Annotations(), place, DEFAULT_LABELS, DEFAULT_LABELS["actor"])
+
+    assert proposal is not None
+    assert proposal.span == snap(text, proposal.span)

@@ -111,7 +111,8 @@ def test_a_quantity_is_taken_whole(text: str, number: str) -> None:
     [
         "in 2020,", "in the 1990s", "from 1990-1995", "2014–2020", "on 13 September", "on September 13,", "May 5, 2020",
         "the 13th of September 2020", "at 00:05,", "at 12:30:15", "2020-01-02", "13.09.2022", "1/2/2022", "the 20th",
-        "the 3rd", "Covid19", "someone", "none", "the tent", "4x4", "6,500people", " third", "the third war", "(third)", "the quarter", "10:1", "10.0.0.1", "no number",
+        "the 3rd", "Covid19", "someone", "none", "the tent", "4x4", "6,500people", " third", "the third war", "(third)",
+        "the quarter", "10:1", "10.0.0.1", "no number",
     ],
 )  # fmt: skip
 def test_what_is_no_quantity_is_left_to_the_word(text: str) -> None:
