@@ -275,7 +275,9 @@ class Reading(Screen[None]):
         self.post_message(self.Saved(state))
 
     def _pick_row(self, row: int) -> None:
-        self.show(self.session.caret.pick(self.session.annotations[row]))
+        # A key typed after the one that moved the bar may have taken the row away before this news is heard.
+        if row < len(self.session.annotations):
+            self.show(self.session.caret.pick(self.session.annotations[row]))
 
     def _article_row(self, index: int) -> ArticleRow:
         title, why = self.session.corpus.heading(index)

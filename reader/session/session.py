@@ -122,6 +122,7 @@ class Session:
         label = self.labels[label_name]
         if self.trouble:
             return "this article cannot be tagged"
+        self._let_go_of_what_is_gone()
         proposal = propose(self._article.text, self.annotations, self.caret.place, self.labels, label)
         if proposal is None:
             return f"nothing to tag as {label.name} here"
@@ -137,6 +138,7 @@ class Session:
 
     def delete(self) -> str:
         """Delete the picked annotation, else the innermost under the cursor."""
+        self._let_go_of_what_is_gone()
         target = self.caret.place.picked or self.annotations.innermost(self.caret.place.cursor)
         if target is None:
             return "no span here to delete"
@@ -226,6 +228,12 @@ class Session:
                 self.news = f"the text changed: {many} no longer on the words tagged; kept in the store, not shown"
         self.caret = Caret(article.text, self._cursors.get(index))
         return article
+
+    def _let_go_of_what_is_gone(self) -> None:
+        """Drop a picked annotation that is not there any more: a late click can pick what a key has just changed."""
+        picked = self.caret.place.picked
+        if picked is not None and self.annotations.find(picked.span, picked.label) != picked:
+            self.caret.let_go()
 
     def _do(self, change: Change) -> None:
         """Make a change that can be taken back."""

@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from reader.commands import commands
+from reader.widgets.outline import Outline
 from reader.widgets.page import Page
 from tests.screens.conftest import OpenApp
 
@@ -336,3 +337,15 @@ async def test_quit(open_app: OpenApp) -> None:
 
         assert driver.session.saving.state.kind == "saved"
         assert driver.app.return_code == 0
+
+
+async def test_news_of_a_row_that_is_gone_is_passed_over(open_app: OpenApp) -> None:
+    """A key may take the row away between the moving of the outline's bar and the hearing of it."""
+    async with open_app() as driver:
+        await driver.type("c3")
+        outline = driver.app.screen.query_one(Outline)
+        outline.post_message(Outline.Moved(outline, 7))
+        await driver.pilot.pause()
+
+        assert driver.app.is_running
+        assert driver.tagged

@@ -207,3 +207,20 @@ def test_a_selection_without_its_blanks_cuts_no_cluster() -> None:
 
     assert proposal is not None
     assert proposal.span == snap(text, proposal.span)
+
+
+@pytest.mark.parametrize("key", ["delete", "relabel"])
+def test_what_is_gone_is_not_changed(session: Session, key: str) -> None:
+    """A click that arrives after the span it meant was deleted picks nothing that a key could bring back."""
+    at(session, "Moscow")
+    session.tag("place")
+    (gone,) = session.annotations
+    session.delete()
+    session.caret.pick(gone)
+
+    if key == "delete":
+        assert session.delete() == "no span here to delete"
+    else:
+        session.tag("actor")
+
+    assert [a.id for a in session.annotations if a.id == gone.id] == []
