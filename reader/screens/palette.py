@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, cast
 
 from rich.markup import escape
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from reader.commands import commands
+from reader.commands import Command
 from reader.session.session import Session
 from reader.text.visible import visible
 
@@ -29,6 +29,7 @@ class WithSession(Protocol):
     """A screen that can offer this palette."""
 
     session: Session
+    table: Sequence[Command]
 
 
 class Palette(Provider):
@@ -51,8 +52,9 @@ class Palette(Provider):
                 yield Hit(score, shown, self._runner(entry.action), entry.title, escape(entry.help))
 
     def _entries(self) -> Iterator[Entry]:
-        session = cast("WithSession", self.screen).session
-        for command in commands(session.labels):
+        screen = cast("WithSession", self.screen)
+        session = screen.session
+        for command in screen.table:
             yield Entry(command.title, f"{command.shown_keys} · {command.help}", command.full_action)
         yield Entry("Theme", "choose the colours", "app.change_theme")
         for index in range(len(session.corpus)):

@@ -6,7 +6,7 @@ from reader.core.annotation import Annotation
 from reader.session.candidates import FAR
 from reader.session.session import Session
 from reader.session.wording import counted, quoted
-from reader.text import search
+from reader.text import search, units
 
 
 def go_span(session: Session, step: int) -> str:
@@ -78,6 +78,12 @@ def cycle(session: Session) -> str:
     return f"picked {picked.label} {quoted(picked.text)}{number}"
 
 
+def toggle_advance(session: Session) -> str:
+    """Go to the next candidate after every tag, or no more."""
+    session.set_advance(not session.advance)
+    return "after a tag the cursor goes on by itself; F6 ends that" if session.advance else "the cursor stays after a tag"
+
+
 def find(session: Session, query: str) -> str:
     """Search for a string from the cursor on, and have `n` and `N` go on with it; an empty one ends the search."""
     session.gesture.query = query
@@ -97,3 +103,11 @@ def find_by(session: Session, step: int) -> str:
         return f"{quoted(query)} is not in this article"
     session.caret.go(found.start)
     return f"{quoted(found.of(text))}{around}" if around else ""
+
+
+def quotation(session: Session) -> str:
+    """What is highlighted, else the span just made or the innermost here, else the sentence; empty on a blank line."""
+    place, text = session.caret.place, session.article.text
+    here = session.gesture.just_made(place) or session.annotations.innermost(place.cursor)
+    span = place.highlight or (here.span if here else units.unit_at(text, place.cursor, "sentence"))
+    return span.of(text) if span else ""

@@ -64,6 +64,8 @@ class Session:
         """What the last keys leave for the next: the span just made, the label repeated, what is searched for."""
         self.advance = False
         """Does the cursor go to the next candidate after a tag?"""
+        self.when_advance_chosen: Callable[[bool], None] = lambda _advance: None
+        """Told when a person changes that."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         self.trouble = ""
@@ -110,6 +112,11 @@ class Session:
         return self._records[article_id]
 
     @property
+    def kept(self) -> Record | None:
+        """All that is kept of the article in hand; None when it cannot be read."""
+        return self._records.get(self._article.id)
+
+    @property
     def bookmark(self) -> Bookmark:
         """Where to go on next time."""
         return Bookmark(self._article.id, self.caret.place.cursor)
@@ -127,6 +134,19 @@ class Session:
         identity = self.corpus.ids[index]
         record = self._records.get(identity)
         return self._store.count(identity) if record is None else len(record.annotations) + len(record.stray)
+
+    def flagged(self, index: int) -> bool:
+        """Is an article, by its place in the list, marked as unsure?"""
+        identity = self.corpus.ids[index]
+        record = self._records.get(identity)
+        return self._store.flagged(identity) if record is None else record.flag
+
+    def matching(self, query: str) -> Sequence[int]:
+        """The articles that a filter lets through, by their places in the list."""
+        words = query.casefold().split()
+        if not words:
+            return range(len(self.corpus))
+        return [i for i, name in enumerate(self.corpus.ids) if all(w in name.casefold() for w in words)]
 
     @property
     def done_count(self) -> int:
@@ -146,14 +166,18 @@ class Session:
         for change in changes:
             self._apply(change)
 
-    def toggle_done(self) -> str:
-        """Say that the article is finished, or that it is not after all."""
-        if self.trouble:
-            return "this article cannot be read, so it cannot be done"
-        before = self.status(self._index)
+    def toggle_done(self, index: int | None = None) -> str:
+        """Say that an article, else the one in hand, is finished, or that it is not after all."""
+        index = self._index if index is None else index
+        before = self.status(index)
         after: Status = "open" if before == "done" else "done"
-        self.do(Change(self._article.id, status=(before, after)))
-        return "done" if after == "done" else "open again"
+        try:
+            self.record(self.corpus.ids[index])
+        except (DecodingError, StoreError):
+            return "this article cannot be read, so it cannot be done"
+        self.do(Change(self.corpus.ids[index], status=(before, after)))
+        which = "" if index == self._index else f"{self.corpus.ids[index]} is "
+        return f"{which}{'done' if after == 'done' else 'open again'}"
 
     def undo(self) -> str:
         """Take the newest step back and go there."""
@@ -184,6 +208,11 @@ class Session:
     def scene(self) -> Scene:
         """All that decides what a key would do."""
         return Scene(self._article.text, self.annotations, self.caret.place, self.labels, self.memory)
+
+    def set_advance(self, advance: bool) -> None:  # noqa: FBT001 - a setting
+        """Go to the next candidate after a tag from now on, or no more."""
+        self.advance = advance
+        self.when_advance_chosen(advance)
 
     def proposals(self) -> Sequence[Proposal | None]:
         """What each label's key would do here, in the order of the labels."""

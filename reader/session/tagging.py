@@ -72,7 +72,7 @@ class Scene(NamedTuple):
         text, cursor = self.text, self.place.cursor
         if label.long:
             return units.unit_at(text, cursor, label.unit)
-        own = units.found_at(text, cursor, label.unit)
+        own = units.UNITS[label.unit](text, cursor) if cursor < len(text) else None
         known = self.memory.covering(text, cursor)
         best = max((span for span in (own, known) if span), key=len, default=None)
         span = best or units.unit_at(text, cursor, label.unit)

@@ -77,6 +77,10 @@ class Store:
         """The status an article had when the store was opened."""
         return str(self._documents.get(article_id, {}).get("status", "open"))
 
+    def flagged(self, article_id: str) -> bool:
+        """Was an article marked as unsure when the store was opened?"""
+        return bool(self._documents.get(article_id, {}).get("flag"))
+
     def save(self, records: Iterable[Record]) -> None:
         """Put the records in the place of those with the same article ids, on disk when this returns.
 

@@ -1,19 +1,19 @@
-"""The one table of everything a person can ask for.
-
-Bindings, the key bar, the palette, the help screen and README's table of keys are made from it or checked against it.
-"""
+"""What a command is, and how its keys are written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
-from reader.core.label import DEFAULT_LABELS, LabelSet
+from reader.session.session import Session
 
-Scope = Literal["text", "rows", "screen"]
-"""Where a key is heard: in the text alone, in the list and the outline alone, or everywhere on the reading screen."""
+Scope = Literal["text", "spans", "screen"]
+"""Where a key is heard: in the text alone, in the text and the outline, or everywhere on the reading screen."""
+
+Do = Callable[[Session], str]
+"""What a command does to a session; gives the sentence that says what was done, or nothing."""
 
 
 class Command(NamedTuple):
@@ -29,14 +29,16 @@ class Command(NamedTuple):
     """What it does, in a sentence without a full stop."""
     group: str
     """The heading it stands under in the help."""
-    action: str
-    """The action of the reading screen, as Textual writes it."""
+    do: Do | str
+    """What it does to the session, or the action of the reading screen, as Textual writes it."""
     scope: Scope = "screen"
     """Where its keys are heard."""
     bar: str = ""
     """Its word in the key bar; empty when it is not in it."""
     other_way: bool = False
     """Is it the other way of the command before it, and shares its line in the help?"""
+    repeats: bool = False
+    """Does a number typed before it repeat it?"""
 
     @property
     def binding(self) -> Binding:
@@ -47,7 +49,9 @@ class Command(NamedTuple):
     @property
     def full_action(self) -> str:
         """Its action with the name of what carries it out, so that any widget's key can ask for it."""
-        return self.action if "." in self.action else f"screen.{self.action}"
+        if not isinstance(self.do, str):
+            return f"screen.run('{self.id}')"
+        return self.do if self.do.startswith("app.") else f"screen.{self.do}"
 
     @property
     def first_key(self) -> str:
@@ -78,7 +82,14 @@ NAMES = {
     "shift+tab": "shift+Tab",
     "enter": "Enter",
     "escape": "Esc",
+    "space": "Space",
+    "backspace": "Backspace",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+    "ctrl+up": "ctrl+↑",
+    "ctrl+down": "ctrl+↓",
     "f1": "F1",
+    "f6": "F6",
 }
 """How keys without a character are shown."""
 
@@ -95,10 +106,11 @@ CHARACTERS = {
     "-": "minus",
     "?": "question_mark",
     ":": "colon",
+    "/": "slash",
+    ".": "full_stop",
+    ",": "comma",
+    "!": "exclamation_mark",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
 }
 """Textual's names for the characters used as keys."""
-
-
-@@BODY@@def bindings(scope: Scope, labels: LabelSet = DEFAULT_LABELS) -> list[Binding]:
-    """Textual's bindings of the commands with this scope."""
-    return [command.binding for command in commands(labels) if command.scope == scope]
