@@ -16,27 +16,21 @@ Row = tuple[str, str, str, str, Do | str] | tuple[str, str, str, str, Do | str, 
 
 
 def tag_commands(labels: LabelSet) -> Iterator[Command]:
-    """The commands of each label: its key, and the same key in upper case."""
-    group = "Tag"
-    for label in labels:
-        name = label.name
-        tag = partial(annotating.tag, label_name=name)
-        help_ = f"{name}: selection or {label.unit}"
-        yield Command(f"tag.{name}", (label.key,), f"Tag as {name}", help_, group, tag, "spans")
+    """The commands of each label: its key, and the same key in upper case where no other label has that."""
+    taken = {label.key for label in labels}
     first_long = next((label.name for label in labels if label.long), None)
     for label in labels:
         name, key = label.name, label.key.upper()
-        if key == label.key or any(other.key == key for other in labels):
+        tag = partial(annotating.tag, label_name=name)
+        yield Command(f"tag.{name}", (label.key,), f"Tag as {name}", f"{name}: {label.unit}", "Tag", tag, "spans")
+        if key in taken:
             continue
         if label.long:
             id_ = "tag.clause" if name == first_long else f"tag.clause.{name}"
-            statement = partial(annotating.tag_statement, label_name=name)
-            help_ = f"{name}: quotation, what is said, or clause"
-            yield Command(id_, (key,), f"Tag what is said as {name}", help_, group, statement, "spans")
+            title, help_, do = f"Tag what is said as {name}", "what is said", annotating.tag_statement
         else:
-            everywhere = partial(annotating.tag_all, label_name=name)
-            help_ = f"{name} wherever the article has it"
-            yield Command(f"tag.all.{name}", (key,), f"Tag all as {name}", help_, group, everywhere, "spans")
+            id_, title, help_, do = f"tag.all.{name}", f"Tag all as {name}", "everywhere", annotating.tag_all
+        yield Command(id_, (key,), title, help_, "Tag", partial(do, label_name=name), "spans", other_way=True)
 
 
 def commands(labels: LabelSet = DEFAULT_LABELS) -> tuple[Command, ...]:
@@ -91,7 +85,7 @@ SELECTING = _group(
 GOING = _group(
     "Go",
     "text",
-    ("go.next", "space", "Next candidate", "next untagged name or number", partial(going.hop, step=1), "Next name"),
+    ("go.next", "space", "Next candidate", "next untagged name, number", partial(going.hop, step=1), "Next name"),
     ("go.back", "backspace", "~Previous candidate", "previous", partial(going.hop, step=-1)),
     ("go.left", "h left", "Left", "left", lambda session: session.caret.go_cluster(-1)),
     ("go.right", "l right", "~Right", "right", lambda session: session.caret.go_cluster(1)),
@@ -148,7 +142,7 @@ PANES = _group(
     ("focus.list", "1", "Article list", "list", "focus_pane('articles')"),
     ("focus.page", "2", "~Text", "text", "focus_pane('page')"),
     ("focus.spans", "3", "~Span outline", "outline", "focus_pane('outline')"),
-    ("focus.next", "tab", "Next span of the stack, or next pane", "pick outer span; next pane", "go_tab"),
+    ("focus.next", "tab", "Next span of the stack, or next pane", "outer span, or next pane", "go_tab"),
     ("focus.back", "shift+tab", "~Previous pane", "previous", "focus_next_pane(-1)"),
 )
 MORE = _group(

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-
 from textual.widget import Widget
 
 from reader.commands import Command, bindings, commands

@@ -8,7 +8,7 @@ from reader.session.place import Place
 
 
 class Gesture:
-    """The span just made, the edge that moves, the passage stepped into, the label to repeat, the string searched for."""
+    """The span just made, the edge that moves, the passage stepped into, the last label, the string searched for."""
 
     def __init__(self) -> None:
         self.edge: Edge = "end"

@@ -81,7 +81,9 @@ def cycle(session: Session) -> str:
 def toggle_advance(session: Session) -> str:
     """Go to the next candidate after every tag, or no more."""
     session.set_advance(not session.advance)
-    return "after a tag the cursor goes on by itself; F6 ends that" if session.advance else "the cursor stays after a tag"
+    return (
+        "after a tag the cursor goes on by itself; F6 ends that" if session.advance else "the cursor stays after a tag"
+    )
 
 
 def find(session: Session, query: str) -> str:

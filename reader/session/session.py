@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reader.core.annotation import Annotation, timestamp
+from reader.core.annotation import timestamp
 from reader.core.annotations import Annotations
 from reader.core.article import Article
 from reader.core.change import Change, Status
@@ -19,7 +19,7 @@ from reader.corpus.corpus import Corpus
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
 from reader.session.gesture import Gesture
-from reader.session.memory import Memory, strings
+from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
 from reader.session.saving import Saving
 from reader.session.tagging import Author, Proposal, Scene
@@ -200,7 +200,9 @@ class Session:
         """The strings tagged before, worked out from the store when it is first asked for."""
         if self._memory is None:
             self._memory = Memory()
-            self._memory.learn_all((text, label) for text, label in self._store.spans() if not self.labels.is_long(label))
+            self._memory.learn_all(
+                (text, label) for text, label in self._store.spans() if not self.labels.is_long(label)
+            )
             self._notice_habits()
         return self._memory
 
@@ -209,7 +211,7 @@ class Session:
         """All that decides what a key would do."""
         return Scene(self._article.text, self.annotations, self.caret.place, self.labels, self.memory)
 
-    def set_advance(self, advance: bool) -> None:  # noqa: FBT001 - a setting
+    def set_advance(self, advance: bool) -> None:
         """Go to the next candidate after a tag from now on, or no more."""
         self.advance = advance
         self.when_advance_chosen(advance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.core.annotation import Annotation
 from reader.core.change import Change
 
 QUOTED = 40
@@ -43,20 +44,20 @@ def described(step: Sequence[Change]) -> str:
 
 
 def _spans_described(change: Change) -> str:
-    match change.removed, change.added:
-        case (), (made,):
-            return f"{made.label} {quoted(made.text)}"
-        case (gone,), ():
-            return f"deleting {gone.label} {quoted(gone.text)}"
-        case (old,), (new,) if old.id == new.id and old.label != new.label:
-            return f"{old.label} to {new.label} {quoted(new.text)}"
-        case (old,), (new,) if old.id == new.id and old.span != new.span:
-            return f"{new.label} {quoted(old.text)} to {quoted(new.text)}"
-        case (old,), (new,) if old.id == new.id:
-            return f"{'note' if old.note != new.note else 'flag'} on {new.label} {quoted(new.text)}"
-        case (), (first, *_) as made:
-            return f"{first.label} {quoted(first.text)} × {len(made)}"
-        case (first, *_) as gone, ():
-            return f"deleting {first.label} {quoted(first.text)} × {len(gone)}"
-        case removed, added:
-            return f"{counted(len(removed), 'span')} out, {counted(len(added), 'span')} in"
+    removed, added = change.removed, change.added
+    if len(removed) == len(added) == 1 and removed[0].id == added[0].id:
+        return _edited(removed[0], added[0])
+    first = (added or removed)[0]
+    what = f"{first.label} {quoted(first.text)}"
+    if removed and added:
+        return f"{what}: {counted(len(removed), 'span')} out, {counted(len(added), 'span')} in"
+    many = f" × {len(added or removed)}" if len(added or removed) > 1 else ""
+    return f"{what}{many}" if added else f"deleting {what}{many}"
+
+
+def _edited(old: Annotation, new: Annotation) -> str:
+    if old.label != new.label:
+        return f"{old.label} to {new.label} {quoted(new.text)}"
+    if old.span != new.span:
+        return f"{new.label} {quoted(old.text)} to {quoted(new.text)}"
+    return f"{'note' if old.note != new.note else 'flag'} on {new.label} {quoted(new.text)}"

@@ -45,7 +45,9 @@ def last_before(text: str, query: str, offset: int) -> Span | None:
     low = offset
     while query and low > 0:
         high, low = low, max(0, low - 64 * LONGEST)
-        starts = [m.span() for m in pattern(query).finditer(text, low, min(len(text), high + LONGEST)) if m.start() < high]
+        starts = [
+            m.span() for m in pattern(query).finditer(text, low, min(len(text), high + LONGEST)) if m.start() < high
+        ]
         if starts:
             return Span(*starts[-1])
     return None

@@ -134,7 +134,7 @@ class Legend(Bar):
         segments = [Segment(" ")]
         for label in labels:
             look = self.colours.label(label.name) + (self.colours.tints[0] if label.long else Style.null())
-            click = Style(meta={"@click": f"screen.tag('{label.name}')"})
+            click = Style(meta={"@click": f"screen.run('tag.{label.name}')"})
             segments += [
                 Segment(label.key, Style(bold=True) + click),
                 Segment(" ", click),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-
 from textual.binding import Binding
 
 from reader.core.annotations import Annotations

@@ -43,7 +43,9 @@ both = pytest.mark.parametrize(
 def test_the_file_is_what_the_tool_would_export(seed: Path, line: bytes) -> None:
     """Byte for byte, from the sample's text and these spans; so each span's text stands at its offsets, once."""
     article = article_of(seed)
-    record = Record(seed.name, article.title, article.sha256, len(article), "done", Annotations(annotations_of(line)))
+    record = Record(
+        seed.name, article.title, article.sha256, len(article), "done", annotations=Annotations(annotations_of(line))
+    )
 
     exported = jsonl.dump(article, record)
 

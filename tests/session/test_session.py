@@ -121,7 +121,7 @@ def test_undo_puts_the_cursor_on_the_change(session: Session) -> None:
 
     sentence = session.undo()
 
-    assert sentence == "undone: place “Moscow”"
+    assert sentence == "undone: place “Moscow” in 000_6ab15a8d931c05ba.txt"
     assert session.index == 0
     assert session.article.text.startswith("Moscow", session.caret.place.cursor)
 

@@ -8,9 +8,9 @@ from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
 from reader.session import annotating, going
+from reader.session.memory import Memory
 from reader.session.place import Place, Selection
 from reader.session.session import Session
-from reader.session.memory import Memory
 from reader.session.tagging import Scene
 from reader.text.graphemes import snap
 
