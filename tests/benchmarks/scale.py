@@ -1,0 +1,211 @@
+"""How the reader bears size: long articles, many spans, many articles, memory, and doing nothing.
+
+    python -m tests.benchmarks.scale [PART ...] [--keys 200] [--starts 7] [--json FILE]
+
+from the top of a checkout. `tests.benchmarks.speed` says what the columns are. The parts:
+
+- sizes: keys on articles from 5 KB with 10 spans to 10 MB with 100,000, beside the least a Textual app can do.
+- opening: from the key that opens an article of 10 MB until its screen is complete, in an app started for it.
+- folder: 100,000 articles beside 2: the start until the screen is complete, the end of the list (`first End` in an app
+  started for it, reading the titles there) and a letter of the filter.
+- footprint: memory in MB, at most and after going through an article, and what an app takes when nobody types: CPU
+  milliseconds and bytes in each of ten seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.benchmarks import corpora
+from tests.benchmarks.measuring import (
+    DEEP,
+    FLOOR_COURSES,
+    TOP,
+    Contestant,
+    Course,
+    answer,
+    command,
+    completed,
+    floor,
+    measure_keys,
+    measure_starts,
+    opened,
+    prepare,
+    reader,
+    terminal_of,
+)
+from tests.benchmarks.processes import cpu_seconds, memory
+from tests.benchmarks.rows import Aim, Row, above, bytes_sent, cpu_ms, mean_ms, p50_ms, p99_ms, silent, times
+
+SIZES: Mapping[str, tuple[int, int]] = {
+    "5 KB, 10": (5_000, 10),
+    "100 KB, 1,000": (100_000, 1_000),
+    "1 MB, 10,000": (1_000_000, 10_000),
+    "1 MB, 100,000": (1_000_000, 100_000),
+    "10 MB, 100,000": (10_000_000, 100_000),
+}
+"""Code points and spans of the articles."""
+SMALLEST, LARGEST = "5 KB, 10", "10 MB, 100,000"
+HUGE = 10_000_000
+MANY = 100_000
+SILENCE = 0.5
+"""Seconds without a byte after which what takes long is done."""
+SECONDS = 10
+"""How long doing nothing is watched."""
+
+
+def sizes(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
+    """Keys beside the floor."""
+    players = [floor(*FLOOR_COURSES)]
+    for name, (size, spans) in SIZES.items():
+        place = corpora.large(work / name, size=size, spans=spans)
+        top = DEEP if size >= 1_000_000 else TOP
+        players.append(Contestant(name, reader(place), courses=tuple(size_courses(name)), top=top))
+    yield measure_keys(players, work, options.keys)
+
+
+def size_courses(name: str) -> Iterator[Course]:
+    """What is measured of one size, and what it should reach."""
+
+    def flat(act: str) -> tuple[Aim, ...]:
+        return (times(1.3, SMALLEST, act),) if name == LARGEST else ()
+
+    right, down = ((times(2, "minimal", act), p99_ms(20)) for act in ("right", "down"))
+    yield Course("right", "right", "right", aims=(*right, *flat("right"), bytes_sent(600)))
+    yield Course("down", "down", "down", aims=(*down, *flat("down"), bytes_sent(600)))
+    yield Course("next word", "w", "right", aims=(*right, *flat("next word")))
+    yield Course("hop", "space", "right", aims=(*right, *flat("hop")))
+    pages = (p99_ms(60),) if name == "1 MB, 100,000" else ()
+    yield Course("page down", "pagedown", "page down", between=TOP if name == SMALLEST else (), aims=pages)
+    tags = (p99_ms(40),) if name == "1 MB, 10,000" else ()
+    yield Course("tag a claim", "c", "down", between=(")",), saves=True, aims=tags)
+    yield Course("Esc", "escape", before=("v", "right"), between=("v", "right"), aims=(p50_ms(40),))
+
+
+def opening(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
+    """From the key to the article."""
+    course = Course("open 10 MB", "J", aims=(p50_ms(500),))
+    players = [
+        Contestant(
+            f"10 MB, {spans:,}",
+            reader(corpora.two(work / f"two {spans}", size=HUGE, spans=spans)),
+            b"0 small",
+            courses=(course,),
+        )
+        for spans in (0, 100_000)
+    ]
+    yield measure_fresh(players, work, options.starts)
+
+
+def folder(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
+    """Starts, the list's end, and a letter of the filter."""
+    few, many = (reader(corpora.many(work / f"{count} articles", count)) for count in (2, MANY))
+    first = Course("first End", "end", before=("1",), aims=(cpu_ms(50),))
+    courses = (
+        Course("list End", "end", before=("1",), between=("home",), aims=(cpu_ms(50),)),
+        Course("filter", "1", before=("1",), opener="t", between=("backspace",), after=("escape",), aims=(cpu_ms(50),)),
+    )
+    start_aim = (above(500, "ms", "2 articles", "start"),)
+
+    def players(*courses: Course) -> list[Contestant]:
+        return [
+            Contestant("2 articles", few, courses=courses),
+            Contestant("100,000 articles", many, courses=courses, aims=start_aim),
+        ]
+
+    yield measure_starts(players(), work, options.starts)
+    yield measure_fresh(players(first), work, options.starts)
+    yield measure_keys(players(*courses), work, options.keys)
+
+
+def footprint(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
+    """Memory, and doing nothing."""
+    places = {
+        name: corpora.large(work / f"of {name}", size=SIZES[name][0], spans=SIZES[name][1])
+        for name in (SMALLEST, LARGEST)
+    }
+    places["10 MB, 0"] = corpora.large(work / "of 10 MB, 0", size=HUGE, spans=0)
+    players = [floor(), *(Contestant(name, reader(place)) for name, place in places.items())]
+    yield measure_memory(players, work, min(3, options.starts))
+    yield measure_idling(players, work)
+
+
+def measure_fresh(players: Sequence[Contestant], home: Path, times: int) -> list[Row]:
+    """Press the one key of each app so often, each time in an app started for it, until its screen is complete."""
+    rows = [Row(player.name, player.courses[0].name, aims=player.courses[0].aims, by_frame=True) for player in players]
+    for _ in range(times):
+        for player, row in zip(players, rows, strict=True):
+            course = player.courses[0]
+            with terminal_of(player, home) as terminal:
+                opened(terminal, player)
+                prepare(terminal, course.before)
+                before, busy = len(terminal.raw), cpu_seconds(terminal.pid)
+                since = answer(terminal, course.key, SILENCE)
+                cpu = cpu_seconds(terminal.pid) - busy
+                frame, last = completed(terminal, player.awaited) - since, terminal.last_byte - since
+                row.note(frame=frame, last=last, cpu=cpu, sent=len(terminal.raw) - before)
+    return rows
+
+
+def measure_memory(players: Sequence[Contestant], home: Path, times: int) -> list[Row]:
+    """The memory of an app that went to the end of its article, some pages back, and to its start."""
+    aim = above(6 * HUGE / 1_000_000, "MB", SMALLEST, "memory at most, MB")
+    rows = []
+    for player in players:
+        most = Row(player.name, "memory at most, MB", aims=(aim,) if player.name.startswith("10 MB") else ())
+        after = Row(player.name, "memory afterwards, MB")
+        rows += [most, after]
+        for _ in range(times):
+            with terminal_of(player, home) as terminal:
+                opened(terminal, player)
+                for key in ("G", "pageup", "pageup", "pageup", "g"):
+                    prepare(terminal, (key,))
+                terminal.settle(SILENCE)
+                now, highest = memory(terminal.pid)
+            most.lasts.append(highest)
+            after.lasts.append(now)
+    return rows
+
+
+def measure_idling(players: Sequence[Contestant], home: Path) -> list[Row]:
+    """What the apps do when nobody types, all of them in the same seconds."""
+    rows = [Row(player.name, "idle, cpu ms a second", aims=(mean_ms(2), silent())) for player in players]
+    with ExitStack() as stack:
+        terminals = [stack.enter_context(terminal_of(player, home)) for player in players]
+        for terminal, player in zip(terminals, players, strict=True):
+            opened(terminal, player)
+            terminal.settle(SILENCE)
+        time.sleep(2)
+        for terminal in terminals:
+            terminal.settle(0)
+        for _ in range(SECONDS):
+            before = [(cpu_seconds(terminal.pid), len(terminal.raw)) for terminal in terminals]
+            time.sleep(1)
+            for terminal, row, (busy, sent) in zip(terminals, rows, before, strict=True):
+                row.lasts.append(1000 * (cpu_seconds(terminal.pid) - busy))
+                terminal.settle(0)
+                row.sent.append(len(terminal.raw) - sent)
+    return rows
+
+
+PARTS: Mapping[str, Callable[[argparse.Namespace, Path], Iterator[list[Row]]]] = {
+    "sizes": sizes,
+    "opening": opening,
+    "folder": folder,
+    "footprint": footprint,
+}
+
+
+def measure(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
+    """The parts that were asked for."""
+    for name in options.parts or PARTS:
+        yield from PARTS[name](options, work)
+
+
+if __name__ == "__main__":
+    sys.exit(command("scale", __doc__ or "", measure, *PARTS))
