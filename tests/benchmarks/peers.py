@@ -20,8 +20,10 @@ from pathlib import Path
 from shutil import which
 
 from tests.benchmarks import corpora
-from tests.benchmarks.measuring import FLOOR_COURSES, TOP, Contestant, Course, command, floor, measure_keys, reader
-from tests.benchmarks.rows import Row, faster
+from tests.benchmarks.aims import Row, faster
+from tests.benchmarks.command import command
+from tests.benchmarks.contestants import FLOOR_COURSES, TOP, Contestant, Course, floor, reader
+from tests.benchmarks.measuring import measure_keys
 
 SIZE = 100_000
 FASTER = {0: 2, 1_000: 5, 10_000: 30}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
@@ -12,8 +13,14 @@ MEGABYTE = 1_000_000
 
 
 def cpu_seconds(pid: int) -> float:
-    """The CPU time of all threads of a process so far, to the nanosecond; /proc/PID/stat counts in hundredths."""
-    return time.clock_gettime((~pid << 3) | _CPU_CLOCK)
+    """The CPU time of all threads of a process so far, to the nanosecond; /proc/PID/stat counts in hundredths.
+
+    It is no number (NaN) on a system that does not tell.
+    """
+    try:
+        return time.clock_gettime((~pid << 3) | _CPU_CLOCK)
+    except OSError:
+        return math.nan
 
 
 def memory(pid: int) -> tuple[float, float]:

@@ -16,31 +16,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests.benchmarks import corpora
-from tests.benchmarks.measuring import (
-    DEEP,
-    FLOOR_COURSES,
-    TOP,
-    Contestant,
-    Course,
-    answer,
-    command,
-    completed,
-    floor,
-    measure_keys,
-    measure_starts,
-    opened,
-    prepare,
-    reader,
-    terminal_of,
-)
-from tests.benchmarks.processes import cpu_seconds, memory
-from tests.benchmarks.rows import Aim, Row, above, bytes_sent, cpu_ms, mean_ms, p50_ms, p99_ms, silent, times
+from tests.benchmarks.aims import Aim, Row, above, bytes_sent, cpu_ms, p50_ms, p99_ms, times
+from tests.benchmarks.command import command
+from tests.benchmarks.contestants import DEEP, FLOOR_COURSES, TOP, Contestant, Course, floor, reader
+from tests.benchmarks.footprint import measure_idling, measure_memory
+from tests.benchmarks.measuring import measure_fresh, measure_keys, measure_starts
+from tests.benchmarks.processes import MEGABYTE
 
 SIZES: Mapping[str, tuple[int, int]] = {
     "5 KB, 10": (5_000, 10),
@@ -53,10 +38,6 @@ SIZES: Mapping[str, tuple[int, int]] = {
 SMALLEST, LARGEST = "5 KB, 10", "10 MB, 100,000"
 HUGE = 10_000_000
 MANY = 100_000
-SILENCE = 0.5
-"""Seconds without a byte after which what takes long is done."""
-SECONDS = 10
-"""How long doing nothing is watched."""
 
 
 def sizes(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
@@ -125,72 +106,12 @@ def folder(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
 
 def footprint(options: argparse.Namespace, work: Path) -> Iterator[list[Row]]:
     """Memory, and doing nothing."""
-    places = {
-        name: corpora.large(work / f"of {name}", size=SIZES[name][0], spans=SIZES[name][1])
-        for name in (SMALLEST, LARGEST)
-    }
-    places["10 MB, 0"] = corpora.large(work / "of 10 MB, 0", size=HUGE, spans=0)
+    articles = {**{name: SIZES[name] for name in (SMALLEST, LARGEST)}, "10 MB, 0": (HUGE, 0)}
+    places = {n: corpora.large(work / f"of {n}", size=size, spans=spans) for n, (size, spans) in articles.items()}
     players = [floor(), *(Contestant(name, reader(place)) for name, place in places.items())]
-    yield measure_memory(players, work, min(3, options.starts))
+    aim = above(6 * HUGE / MEGABYTE, "MB", "minimal", "memory at most, MB")
+    yield measure_memory(players, work, min(3, options.starts), dict.fromkeys([LARGEST, "10 MB, 0"], aim))
     yield measure_idling(players, work)
-
-
-def measure_fresh(players: Sequence[Contestant], home: Path, times: int) -> list[Row]:
-    """Press the one key of each app so often, each time in an app started for it, until its screen is complete."""
-    rows = [Row(player.name, player.courses[0].name, aims=player.courses[0].aims, by_frame=True) for player in players]
-    for _ in range(times):
-        for player, row in zip(players, rows, strict=True):
-            course = player.courses[0]
-            with terminal_of(player, home) as terminal:
-                opened(terminal, player)
-                prepare(terminal, course.before)
-                before, busy = len(terminal.raw), cpu_seconds(terminal.pid)
-                since = answer(terminal, course.key, SILENCE)
-                cpu = cpu_seconds(terminal.pid) - busy
-                frame, last = completed(terminal, player.awaited) - since, terminal.last_byte - since
-                row.note(frame=frame, last=last, cpu=cpu, sent=len(terminal.raw) - before)
-    return rows
-
-
-def measure_memory(players: Sequence[Contestant], home: Path, times: int) -> list[Row]:
-    """The memory of an app that went to the end of its article, some pages back, and to its start."""
-    aim = above(6 * HUGE / 1_000_000, "MB", SMALLEST, "memory at most, MB")
-    rows = []
-    for player in players:
-        most = Row(player.name, "memory at most, MB", aims=(aim,) if player.name.startswith("10 MB") else ())
-        after = Row(player.name, "memory afterwards, MB")
-        rows += [most, after]
-        for _ in range(times):
-            with terminal_of(player, home) as terminal:
-                opened(terminal, player)
-                for key in ("G", "pageup", "pageup", "pageup", "g"):
-                    prepare(terminal, (key,))
-                terminal.settle(SILENCE)
-                now, highest = memory(terminal.pid)
-            most.lasts.append(highest)
-            after.lasts.append(now)
-    return rows
-
-
-def measure_idling(players: Sequence[Contestant], home: Path) -> list[Row]:
-    """What the apps do when nobody types, all of them in the same seconds."""
-    rows = [Row(player.name, "idle, cpu ms a second", aims=(mean_ms(2), silent())) for player in players]
-    with ExitStack() as stack:
-        terminals = [stack.enter_context(terminal_of(player, home)) for player in players]
-        for terminal, player in zip(terminals, players, strict=True):
-            opened(terminal, player)
-            terminal.settle(SILENCE)
-        time.sleep(2)
-        for terminal in terminals:
-            terminal.settle(0)
-        for _ in range(SECONDS):
-            before = [(cpu_seconds(terminal.pid), len(terminal.raw)) for terminal in terminals]
-            time.sleep(1)
-            for terminal, row, (busy, sent) in zip(terminals, rows, before, strict=True):
-                row.lasts.append(1000 * (cpu_seconds(terminal.pid) - busy))
-                terminal.settle(0)
-                row.sent.append(len(terminal.raw) - sent)
-    return rows
 
 
 PARTS: Mapping[str, Callable[[argparse.Namespace, Path], Iterator[list[Row]]]] = {

@@ -29,19 +29,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import corpora
-from tests.benchmarks.measuring import (
-    DEEP,
-    FLOOR_COURSES,
-    PAGE,
-    Contestant,
-    Course,
-    command,
-    floor,
-    measure_keys,
-    measure_starts,
-    reader,
-)
-from tests.benchmarks.rows import Row, bytes_sent, p99_ms, times
+from tests.benchmarks.aims import Row, bytes_sent, p99_ms, times
+from tests.benchmarks.command import command
+from tests.benchmarks.contestants import DEEP, FLOOR_COURSES, PAGE, Contestant, Course, floor, reader
+from tests.benchmarks.measuring import measure_keys, measure_starts
 
 LARGE_SIZE, LARGE_SPANS = 1_000_000, 10_000
 
