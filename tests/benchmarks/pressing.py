@@ -69,10 +69,18 @@ def repainted(terminal: Terminal, before: int) -> float:
 
 
 def prepare(terminal: Terminal, keys: Sequence[str]) -> None:
-    """Press keys that are not measured."""
+    """Press keys that are not measured, and wait until what they changed is on disk.
+
+    Many at once are painted once, when the last was understood: their first byte may take its time.
+    """
     if keys:
+        before = len(terminal.raw)
         terminal.press(*keys)
-        terminal.settle(QUIET if len(keys) == 1 else SETTLED, first=SETTLED)
+        if len(keys) == 1:
+            terminal.settle(QUIET, first=SETTLED)
+        else:
+            terminal.settle(SETTLED, first=1.0)
+        saved(terminal, before)
 
 
 def answer(terminal: Terminal, key: str, quiet: float = QUIET, *, patience: float = PATIENCE) -> float:
@@ -92,16 +100,21 @@ def press(terminal: Terminal, course: Course, rows: Sequence[Row]) -> None:
     """Press a key and measure what comes."""
     before, busy = len(terminal.raw), cpu_seconds(terminal.pid)
     since = answer(terminal, course.key)
-    while course.saves and unsaved(bytes(terminal.raw[before:])):
-        silent = len(terminal.raw)
-        terminal.settle(QUIET, first=PATIENCE)
-        if len(terminal.raw) == silent:
-            raise AssertionError(f"{course.name}: it was never saved:\n{terminal}")
+    saved(terminal, before)
     frame = first_frame(terminal, before) - since
     lasts = [repainted(terminal, before), terminal.last_byte] if course.saves else [terminal.last_byte]
     cpu, sent = cpu_seconds(terminal.pid) - busy, len(terminal.raw) - before
     for row, last in zip(rows, lasts, strict=True):
         row.note(frame=frame, last=last - since, cpu=cpu, sent=sent)
+
+
+def saved(terminal: Terminal, before: int) -> None:
+    """Read until what was sent since a byte says that all is on disk, if it says that something is not."""
+    while unsaved(bytes(terminal.raw[before:])):
+        silent = len(terminal.raw)
+        terminal.settle(QUIET, first=PATIENCE)
+        if len(terminal.raw) == silent:
+            raise AssertionError(f"it was never saved:\n{terminal}")
 
 
 def unsaved(sent: bytes) -> bool:

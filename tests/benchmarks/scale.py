@@ -22,7 +22,7 @@ from pathlib import Path
 from tests.benchmarks import corpora
 from tests.benchmarks.aims import Aim, Row, above, bytes_sent, cpu_ms, p50_ms, p99_ms, times
 from tests.benchmarks.command import command
-from tests.benchmarks.contestants import DEEP, FLOOR_COURSES, TOP, Contestant, Course, floor, reader
+from tests.benchmarks.contestants import DEEP, FLOOR_COURSES, LAP, TOP, Contestant, Course, floor, reader
 from tests.benchmarks.footprint import measure_idling, measure_memory
 from tests.benchmarks.measuring import measure_fresh, measure_keys, measure_starts
 from tests.benchmarks.processes import MEGABYTE
@@ -64,7 +64,7 @@ def size_courses(name: str) -> Iterator[Course]:
     pages = (p99_ms(60),) if name == "1 MB, 100,000" else ()
     yield Course("page down", "pagedown", "page down", between=TOP if name == SMALLEST else (), aims=pages)
     tags = (p99_ms(40),) if name == "1 MB, 10,000" else ()
-    yield Course("tag a claim", "c", "down", between=(")",), saves=True, aims=tags)
+    yield Course("tag a claim", "c", "down", between=(")",), after=("u",) * LAP, saves=True, aims=tags)
     yield Course("Esc", "escape", before=("v", "right"), between=("v", "right"), aims=(p50_ms(40),))
 
 
