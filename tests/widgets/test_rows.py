@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.graphemes import CLUSTER
-from reader.widgets.page.cells import draw
+from reader.widgets.page import singles
+from reader.widgets.page.cells import draw, drawn
 from reader.widgets.page.rows import Rows
 from tests.strategies import texts
 
@@ -75,6 +79,61 @@ def test_wrapping(text: str, width: int, expected: list[str]) -> None:
     rows = Rows(text, width)
 
     assert [text[slice(*rows.bounds(row))] for row in range(len(rows))] == expected
+
+
+@given(texts(40), st.integers(2, 20), st.integers(0, 30), st.data())
+def test_a_text_is_wrapped_alike_stretch_by_stretch(text: str, width: int, stretch: int, data: st.DataObject) -> None:
+    """Whatever is asked for first, each row is what it is when all is wrapped at once."""
+    whole, bit_by_bit = Rows(text, width), Rows(text, width, stretch)
+    assert whole.complete
+
+    for row in data.draw(st.permutations(range(len(whole) + 2))):
+        assert bit_by_bit.bounds(row) == (whole.bounds(row) if row < len(whole) else (len(text), len(text)))
+        assert bit_by_bit.offset_at(row, 3) == whole.offset_at(row, 3)
+    assert bit_by_bit.complete
+    assert len(bit_by_bit) == len(whole)
+
+
+@given(texts(40), st.integers(2, 20), st.data())
+def test_an_offset_is_found_before_all_is_wrapped(text: str, width: int, data: st.DataObject) -> None:
+    """Its row is the same as when all is wrapped, and there are more rows than that."""
+    offset = data.draw(st.integers(0, len(text)))
+    rows = Rows(text, width, 0)
+
+    row = rows.row_of(offset)
+
+    assert row == Rows(text, width).row_of(offset)
+    assert row < len(rows)
+
+
+def test_the_number_of_rows_is_reckoned_until_all_are_wrapped() -> None:
+    """From the rows of the first stretch; then it is exact."""
+    rows = Rows("some words in a line\n" * 100_000, 84)
+
+    reckoned = len(rows)
+    while not rows.complete:
+        rows.wrap()
+
+    assert abs(reckoned - 100_000) < 100
+    assert len(rows) == 100_000
+
+
+def test_what_is_taken_to_stand_alone_does() -> None:
+    """Every character of the quick ways is a cluster of its own beside any of them, drawn as it is, of that width."""
+    alone = regex.compile(r"[\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}]")
+    characters = "".join(map(chr, range(0x10000)))
+
+    for found, width in ((f"[{singles.NARROW}]", 1), (f"[{singles.WIDE}]", 2)):
+        for character in re.findall(found, characters):
+            assert drawn(character) == (character, width)
+            assert alone.fullmatch(character)
+
+
+def test_a_word_with_conjuncts_is_not_parted() -> None:
+    """A cluster of two one-cell letters is no place to end a row, as a wide character is."""
+    rows = Rows("क न्दीहिहि", 4)
+
+    assert rows.bounds(1)[0] == 2
 
 
 def test_a_long_line_is_wrapped_in_one_pass() -> None:

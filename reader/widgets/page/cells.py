@@ -8,14 +8,15 @@ from rich.cells import cell_len
 
 from reader.text.graphemes import CLUSTER
 from reader.text.visible import DOT, visible
+from reader.widgets.page import singles
 
 TAB = 4
 """A tab reaches to the next multiple of this many cells."""
 
 
 def is_plain(text: str) -> bool:
-    """Is every code point one cell, drawn as it is?"""
-    return text.isascii() and text.isprintable()
+    """Is every code point surely one cell, drawn as it is, and a cluster of its own?"""
+    return text.isprintable() if text.isascii() else singles.narrow().fullmatch(text) is not None
 
 
 @lru_cache(4096)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from time import perf_counter
 
 from rich.segment import Segment
 from textual import events
@@ -27,6 +29,9 @@ MEASURE = 84
 
 BLOCK = 64
 """Rows whose lanes are worked out together."""
+
+PAUSE = 0.005
+"""Seconds for which a long text is wrapped on, and between two such times."""
 
 AIR = 2
 """Cells free right of the text; a blank that hangs over a row stands in the first."""
@@ -185,12 +190,30 @@ class Page(Lines):
         """Have the rows of this text at this width; Textual paints a new size before it tells of it."""
         rows, measure = self._scene.rows, self._measure()
         if rows.text is not self._text or rows.width != measure:
-            self._scene = self._scene._replace(rows=Rows(self._text, measure))
+            rows = Rows(self._text, measure)
+            self._scene = self._scene._replace(rows=rows)
             self._lanes = {}
+            if not rows.complete:
+                self.set_timer(PAUSE, partial(self._wrap_on, rows))
+
+    def _wrap_on(self, rows: Rows) -> None:
+        """Wrap the rest of a long text bit by bit between the keys, unless other rows are shown by now."""
+        if rows is self._scene.rows and self.is_attached:
+            end = perf_counter() + PAUSE
+            while not rows.complete and perf_counter() < end:
+                rows.wrap()
+            if rows.complete:
+                self.set_lines(len(rows))
+            else:
+                self.set_timer(PAUSE, partial(self._wrap_on, rows))
 
     def _show_cursor(self) -> None:
         if self.size.height and self._scene.cursor is not None:
-            self.bring_into_view(self._scene.rows.row_of(self._scene.cursor), margin=1)
+            row = self._scene.rows.row_of(self._scene.cursor)
+            if self.virtual_size.height != len(self._scene.rows):
+                # Going far had more of a long text wrapped; what was reckoned may be too low to scroll there.
+                self.set_lines(len(self._scene.rows))
+            self.bring_into_view(row, margin=1)
 
     def _measure(self) -> int:
         return max(2, min(MEASURE, self.size.width - GUTTER - AIR))
@@ -207,8 +230,9 @@ class Page(Lines):
                 yield from self._rows_in_view(scene.highlight)
 
     def _rows_in_view(self, span: Span) -> Iterable[int]:
-        top = self.scroll_offset.y
-        first, last = self._scene.rows.row_of(span.start), self._scene.rows.row_of(span.end)
+        rows, top = self._scene.rows, self.scroll_offset.y
+        in_view = rows.bounds(top + self.size.height)[1]
+        first, last = rows.row_of(min(span.start, in_view)), rows.row_of(min(span.end, in_view))
         return range(max(first, top), min(last, top + self.size.height) + 1)
 
     def _offset_under(self, x: int, y: int) -> int:
