@@ -83,7 +83,7 @@ NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
-    "backspace": "Backspace",
+    "backspace": "Bksp",
     "shift+left": "shift+←",
     "shift+right": "shift+→",
     "ctrl+up": "ctrl+↑",

@@ -62,7 +62,7 @@ CHANGING = _group(
     ("edge.other", "o", "The other edge", "move the other edge", annotating.other_edge),
     ("edit.repeat", "r", "Repeat the label", "the last label again", annotating.repeat),
     ("edit.delete", "d delete", "Delete the span", "delete the span here", annotating.delete, "Delete"),
-    ("edit.note", "i", "Note", "note on the span or article", "ask_note"),
+    ("edit.note", "i", "Note", "note on span or article", "ask_note"),
     ("edit.flag", "!", "~Flag as unsure", "flag", remarks.flag),
     ("edit.copy", "y ctrl+c", "Copy the quotation", "copy what is here", "copy"),
 ) + _group(
@@ -85,7 +85,7 @@ SELECTING = _group(
 GOING = _group(
     "Go",
     "text",
-    ("go.next", "space", "Next candidate", "next untagged name, number", partial(going.hop, step=1), "Next name"),
+    ("go.next", "space", "Next candidate", "next untagged name", partial(going.hop, step=1), "Next name"),
     ("go.back", "backspace", "~Previous candidate", "previous", partial(going.hop, step=-1)),
     ("go.left", "h left", "Left", "left", lambda session: session.caret.go_cluster(-1)),
     ("go.right", "l right", "~Right", "right", lambda session: session.caret.go_cluster(1)),
@@ -142,8 +142,8 @@ PANES = _group(
     ("focus.list", "1", "Article list", "list", "focus_pane('articles')"),
     ("focus.page", "2", "~Text", "text", "focus_pane('page')"),
     ("focus.spans", "3", "~Span outline", "outline", "focus_pane('outline')"),
-    ("focus.next", "tab", "Next span of the stack, or next pane", "outer span, or next pane", "go_tab"),
-    ("focus.back", "shift+tab", "~Previous pane", "previous", "focus_next_pane(-1)"),
+    ("focus.next", "tab", "Next span of the stack, or next pane", "outer span, pane", "go_tab"),
+    ("focus.back", "shift+tab", "~Previous pane", "back", "focus_next_pane(-1)"),
 )
 MORE = _group(
     "More",

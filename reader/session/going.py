@@ -34,7 +34,7 @@ def hop(session: Session, step: int) -> str:
     edge = cursor + FAR if step > 0 else cursor - FAR
     if 0 < edge < len(text):
         session.caret.go(edge)
-        return f"nothing untagged in {FAR:,} characters; Space and Backspace go on from here"
+        return f"nothing untagged in {FAR:,} characters; Space and Bksp go on from here"
     return f"no untagged name or number {'after' if step > 0 else 'before'} this"
 
 

@@ -33,4 +33,4 @@ async def test_every_key_of_the_table_is_explained(open_app: OpenApp) -> None:
         shown = "\n".join(driver.rows)
 
         assert "Tag as claim" in shown
-        assert "c · claim: selection or sentence" in shown
+        assert "c · claim: sentence" in shown
