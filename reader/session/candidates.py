@@ -11,8 +11,11 @@ from reader.core.span import Span
 from reader.session.memory import Memory
 from reader.text import names, numbers
 
-WINDOW = 2_000
-"""Code points looked through in one piece."""
+FIRST, LARGEST = 250, 4_000
+"""Code points looked through in the first piece, and at most in one: the next candidate is mostly near."""
+
+BEFORE = 120
+"""Code points before a piece that are looked through too: a longer candidate may reach into it."""
 
 FAR = 100_000
 """How far a key looks for the next candidate: in a wholly tagged book it must not look to the end."""
@@ -29,31 +32,37 @@ class Candidates:
 
     def next_from(self, offset: int) -> Span | None:
         """The first untagged candidate that begins at or after an offset, at most `FAR` on."""
-        end = min(len(self._text), offset + FAR)
-        for low in range(offset, end, WINDOW):
-            for span in self.within(low, min(end, low + WINDOW)):
+        low, size, end = offset, FIRST, min(len(self._text), offset + FAR)
+        while low < end:
+            high = min(end, low + size)
+            for span in self.within(low, high):
                 if not self._tagged(span):
                     return span
+            low, size = high, min(LARGEST, 2 * size)
         return None
 
     def last_before(self, offset: int) -> Span | None:
         """The last untagged candidate that begins before an offset, at most `FAR` back."""
-        high = offset
-        while high > max(0, offset - FAR):
-            low = max(0, high - WINDOW)
-            free = [span for span in self.within(low, high) if not self._tagged(span)]
+        high, size, end = offset, FIRST, max(0, offset - FAR)
+        while high > end:
+            low = max(end, high - size)
+            free = self.untagged(low, high)
             if free:
                 return free[-1]
-            high = low
+            high, size = low, min(LARGEST, 2 * size)
         return None
+
+    def untagged(self, start: int, end: int) -> Sequence[Span]:
+        """The untagged candidates that begin in `[start, end)`."""
+        return [span for span in self.within(start, end) if not self._tagged(span)]
 
     def within(self, start: int, end: int) -> Sequence[Span]:
         """The candidates that begin in `[start, end)`, tagged or not; where two overlap, the first or longer one."""
         kept: list[Span] = []
-        for span in merge(*self._sources(start, end), key=lambda span: (span.start, -span.end)):
+        for span in merge(*self._sources(max(0, start - BEFORE), end), key=lambda span: (span.start, -span.end)):
             if not kept or not kept[-1].overlaps(span):
                 kept.append(span)
-        return kept
+        return [span for span in kept if span.start >= start]
 
     def _sources(self, start: int, end: int) -> Iterator[Iterator[Span]]:
         text = self._text
