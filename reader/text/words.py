@@ -10,6 +10,7 @@ from reader.text.lazily import lazily
 WORD = lazily(
     r"""
       (?: \p{Lu}\. ){2,}                                  # U.S.
+    | \p{Lu}{1,4} (?: &\p{Lu}{1,4} )+ (?!\p{L})           # AT&T
     | \p{Han}\p{M}*                                       # one Han character is one word
     | \p{Katakana}[\p{Katakana}\p{M}ー]*
     | \p{Hiragana}[\p{Hiragana}\p{M}ー]*
@@ -29,7 +30,7 @@ FIRST = lazily(r"[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 """What every word begins with; outside of a word it begins one."""
 LAST_FIRST = lazily(r"(?r)[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 
-SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\u200c\u200d]|\p{Han}")
+SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’&\u200c\u200d]|\p{Han}")
 """The last character that no word goes on over."""
 
 REACH = 1_024

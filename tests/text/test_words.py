@@ -23,7 +23,21 @@ def listed(text: str) -> list[Span]:
 
 
 @pytest.mark.parametrize(
-    "word", ["U.S.", "2,000", "3.5", "00:05", "didn't", "O’Brien", "20th", "e\u0301te\u0301", "snake_case", "می‌خواهم"]
+    "word",
+    [
+        "U.S.",
+        "2,000",
+        "3.5",
+        "00:05",
+        "didn't",
+        "O’Brien",
+        "20th",
+        "e\u0301te\u0301",
+        "snake_case",
+        "می‌خواهم",
+        "AT&T",
+        "Q&A",
+    ],
 )
 def test_one_word_is_one(word: str) -> None:
     """Between blanks, quotes and at the ends of the text, from each of its code points."""
