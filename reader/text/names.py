@@ -22,7 +22,7 @@ FIRM = r"(?:Corp|Inc|Ltd|Co|Bros|LLC|plc|Jr|Sr)(?![\p{L}\p{M}\p{N}])(?:\.(?=\s*[
 """What ends the name of a firm or a person, with its full stop where that does not end the sentence."""
 CAPITALISED = (
     rf"(?:{SHORT}|{FIRM}|\p{{Lu}}{{1,4}}(?:&\p{{Lu}}{{1,4}})+(?!\p{{L}})|\p{{Lu}}\.(?:\p{{Lu}}\.)*"
-    r"|\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’](?!s\b)\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
+    r"|\p{Lu}[\p{L}\p{M}\p{N}]*(?:(?:['’](?!s\b)|[՚-՞])\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
 )
 LINK = r"(?:of|of\ the|for|de|de\ la|del|della|di|da|dos|du|van|van\ der|van\ den|von|von\ der|bin|ibn|al|el|la|le|y|und|&)"
 BLANK = r"(?:[^\S\n]|[^\S\n]*\n(?!\s*\n))[^\S\n]*"
