@@ -12,21 +12,35 @@ import regex
 from reader.core.span import Span
 from reader.text.lazily import lazily
 from reader.text.runs import Runs
+from reader.text.vocabulary import COMMON, FORENAMES, FUNCTION, HOLIDAYS, MONTHS, NEW, OPENING, WEEKDAYS
 
 PERSON = 2
 """How many capitalised words a person's name is taken to have after an office and its country."""
 SHORT = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Brig|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Ste|Mt|Ft)\.(?=\s)"
 """An abbreviation that a name follows."""
+FIRM = r"(?:Corp|Inc|Ltd|Co|Bros|LLC|plc|Jr|Sr)(?![\p{L}\p{M}\p{N}])(?:\.(?=\s*[\p{Ll},;:)\]\"”’'–—-]))?"
+"""What ends the name of a firm or a person, with its full stop where that does not end the sentence."""
 CAPITALISED = (
-    rf"(?:{SHORT}|\p{{Lu}}\.(?:\p{{Lu}}\.)*"
-    r"|\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’](?!s\b)\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
+    rf"(?:{SHORT}|{FIRM}|\p{{Lu}}{{1,4}}(?:&\p{{Lu}}{{1,4}})+(?!\p{{L}})|\p{{Lu}}\.(?:\p{{Lu}}\.)*"
+    r"|\p{Lu}[\p{L}\p{M}\p{N}]*(?:(?:['’](?!s\b)|[՚-՞])\p{L}+)*(?:-(?:\p{Lu}|\p{N})[\p{L}\p{M}\p{N}]*)*)"
 )
 LINK = r"(?:of|of\ the|for|de|de\ la|del|della|di|da|dos|du|van|van\ der|van\ den|von|von\ der|bin|ibn|al|el|la|le|y|und|&)"
 BLANK = r"(?:[^\S\n]|[^\S\n]*\n(?!\s*\n))[^\S\n]*"
 """Blanks inside a phrase; a hard-wrapped line may break it, a blank line not."""
 
+BODY = r"""(?:Treaty|Pact|Convention|Agreement|Ministry|Minister|Department|Secretary|Committee|Commission|Council|Institute|Office
+  |Bureau|Agency|Board|Centre|Center|Chamber|Faculty|School|Society|Association|Federation|Union|Organi[sz]ation)"""
+ABSTRACT = r"""(?:\p{Lu}\p{L}*(?:[ts]ions?|ships?|[ae]nces?|ments?|ity|ing|ture|ism|ics|gy|try|airs|ports?|rts|rade|ealth|outh|elfare|our
+  |ices?|omen|ildren|ood|eace|aw|earch|amily|ense|usiness|ife))(?!\p{L})"""
+"""What treaties and ministries are for; a country is none."""
+LIST = rf"""(?<=\b{BODY}{BLANK}(?:of|for|on)(?:{BLANK}the)?{BLANK}[^.,;()]{{1,60}})
+  (?:,{BLANK}(?:{CAPITALISED}{BLANK})*{ABSTRACT}){{0,5}} ,?{BLANK}and{BLANK}(?:{CAPITALISED}{BLANK})*?{ABSTRACT}(?:{BLANK}{CAPITALISED})*"""
+"""The rest of a name such as Treaty of Friendship, Cooperation and Mutual Assistance."""
+
 PHRASE = lazily(
-    rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<![\p{{L}}\p{{N}}][-‑]){CAPITALISED}(?:{BLANK}(?:{LINK}{BLANK})?(?:al-|el-)?{CAPITALISED})*"
+    rf"""(?<![\p{{L}}\p{{M}}\p{{N}}])(?<![\p{{L}}\p{{N}}][-‑]){CAPITALISED}
+    (?:{BLANK}(?:{LINK}{BLANK})?(?:al-|el-)?{CAPITALISED} | ['’]s{BLANK}{FIRM})* (?:{LIST})?""",
+    regex.VERBOSE,
 )
 PIECE = lazily(rf"(?:al-|el-)?{CAPITALISED}|{LINK}")
 
@@ -36,17 +50,6 @@ RUNS = Runs(
     regex.VERBOSE,
 )
 """No phrase goes on over these marks, or over a lower-case word that neither links nor groups."""
-
-FUNCTION = frozenset(
-    """A An And As At After Although Amid Among Another Any Are According Also All Around Because Before Being Both
-    But By Can Could Did Do Does During Each Even Every Few For From Furthermore Had Has Have He Her Here His
-    How However I If In Indeed Instead Into Is It Its Just Last Later Less Like Many Meanwhile Moreover More
-    Most Much My Near Nearly Neither New Next No Nor Not Nothing Now Of On Once One Only Or Other Our Out Over
-    Perhaps Several She Should Shortly Since So Some Still Such Than That Their Them Then There Therefore These
-    They This Those Though Through Thus To Today Tomorrow Tonight Too Two Under Until Up Upon Was We Were What
-    When Where Whether Which While Who Why Will With Within Without Would Yesterday Yet You Your""".split()
-)
-"""Never part of a name when a sentence begins with them; `New` may begin one elsewhere."""
 
 DETERMINERS = frozenset({"The"})
 """Part of a name only inside a sentence: The Moscow Times, but the Armenian army at the start of one."""
@@ -126,47 +129,61 @@ def _parts(text: str, match: regex.Match[str], end: int) -> list[Span]:
 
 def _part(text: str, match: regex.Match[str], offset: int, end: int) -> Span | None:
     """The part of a capitalised phrase that the offset means: `end` is the end with the group noun."""
-    start = _without_opening(text, match)
-    if start is None or offset < start:
+    phrase = _without_opening(text, match)
+    if phrase is None or not phrase.start <= offset < (end if phrase.end == match.end() else phrase.end):
         return None
-    phrase = Span(start, match.end())
-    whole = Span(start, end)
-    titles = [t for t in TITLE().finditer(text, start, match.end()) if _is_word(text, t)]
-    if not titles:
-        return whole
-    return _beside_title(text, whole, phrase, titles[-1], offset)
+    whole = Span(phrase.start, end) if phrase.end == match.end() else phrase
+    titles = [t for t in TITLE().finditer(text, phrase.start, phrase.end) if _is_word(text, t)]
+    return _beside_title(text, whole, phrase, titles[-1], offset) if titles else whole
 
 
 def _beside_title(text: str, whole: Span, phrase: Span, title: regex.Match[str], offset: int) -> Span:
     """The organisation before an office, the country after it, or the person who holds it."""
-    pieces = _pieces(text, title.end(), phrase.end)
-    names = [p for p in pieces if not _is_link(text, p)]
-    country: list[Span] = []
-    if pieces and text[pieces[0].start : pieces[0].end].startswith("of"):
-        size = max(1, len(names) - PERSON)
-        country, names = names[:size], names[size:]
-    if country and country[0].start <= offset < country[-1].end:
-        return Span(country[0].start, country[-1].end)
     before = _pieces(text, phrase.start, title.start())
     if before and offset < before[-1].end:
         return Span(phrase.start, before[-1].end)
-    if names:
-        return Span(names[0].start, whole.end)
-    return whole
+    pieces = _pieces(text, title.end(), phrase.end)
+    names = [piece for piece in pieces if not _is_link(text, piece)]
+    first = next((i for i, piece in enumerate(pieces) if piece.of(text).startswith(("of", "for"))), len(pieces))
+    size = (
+        (len(names) - PERSON if len(names) > PERSON else len(names))
+        if first == 0
+        else sum(piece in names for piece in pieces[:first])
+    )
+    parts = [Span(part[0].start, part[-1].end) for part in (names[:size], names[size:]) if part]
+    if parts and parts[-1].end == phrase.end:
+        parts[-1] = Span(parts[-1].start, whole.end)
+    here = next((part for part in parts if part.holds(offset)), None)
+    if here or not parts or (first == 0 and len(parts) == 1):
+        return here or whole
+    return parts[0] if first else parts[-1]
 
 
-def _without_opening(text: str, match: regex.Match[str]) -> int | None:
-    """Where the phrase begins without a word that is capitalised only for opening the sentence; None if all is."""
+def _without_opening(text: str, match: regex.Match[str]) -> Span | None:
+    """The phrase without what is capitalised only for opening the sentence, and without days; None if that is all."""
     pieces = _pieces(text, match.start(), match.end())
-    opens = SENTENCE_END().search(text, max(0, match.start() - 8), match.start()) is not None or match.start() == 0
-    while pieces:
-        word = pieces[0].of(text)
-        drops = (word in FUNCTION and (opens or word != "New")) or (word in DETERMINERS and (opens or len(pieces) == 1))
-        if not drops and not _is_link(text, pieces[0]):
-            return pieces[0].start
+    opens = match.start() == 0 or SENTENCE_END().search(text, max(0, match.start() - 8), match.start()) is not None
+    while pieces and _drops(text, pieces, opens):
         del pieces[0]
         opens = False
-    return None
+    end = match.end()
+    while len(pieces) > 1 and pieces[-1].of(text) in WEEKDAYS and pieces[-2].of(text) not in HOLIDAYS:
+        end = pieces[-2].end
+        del pieces[-1]
+    return Span(pieces[0].start, end) if pieces else None
+
+
+def _drops(text: str, pieces: list[Span], opens: bool) -> bool:
+    """Is the first piece of a phrase no part of a name?"""
+    word, alone = pieces[0].of(text), len(pieces) == 1
+    if word == "New":
+        return opens and not (len(pieces) > 1 and pieces[1].of(text) in NEW)
+    if word in WEEKDAYS or word in MONTHS:
+        return alone or word not in FORENAMES
+    if word in DETERMINERS:
+        return opens or alone
+    ordinary = word in OPENING and (opens or (word.lower() in FUNCTION and word not in FORENAMES))
+    return ordinary or (opens and alone and word in COMMON) or _is_link(text, pieces[0])
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:

@@ -24,6 +24,7 @@ SCALE = "hundred|thousand|million|billion|trillion|dozen"
 WORDS = rf"(?:(?:{TENS})(?:[-\ ](?:{ONES}))?|{TEENS}|{ONES})"
 SPELT = rf"""(?: (?:an?\ |{WORDS}\ )? (?:{SCALE}) (?:\ (?:{SCALE}))* (?:\ (?:and\ )?{WORDS})?
     | (?:dozens|hundreds|thousands|tens\ of\ thousands|millions|billions|scores) (?=\ of\b)
+    | (?: half | (?:an?|{ONES})[\ -](?:thirds?|quarters?|fifths?|tenths?)\ of ) \ an?\ (?:{SCALE})
     | (?:an?\ |(?:{ONES})[\ -]) (?:thirds?|quarters?|fifths?|half|halves)\b | half
     | {WORDS} | zero )"""
 DIGITS = r"[+\-−±]? (?: \p{Nd}{1,3}(?:[,.\u00a0\u202f']\p{Nd}{3})+ | \p{Nd}+ ) (?:[.,]\p{Nd}+)? (?![.,:]?\p{Nd})"
@@ -38,7 +39,7 @@ PHRASE = lazily(
     rf"""
     (?(DEFINE) (?P<amount>{AMOUNT}) (?P<measure>{MEASURE}) )
     (?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{Nd}}[.,:]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?=(?&amount)\ (?:and|to)\ ))?
-    (?P<number>(?&amount)) (?&measure)?
+    (?P<number>(?&amount)) (?P<unit>(?&measure))?
     (?: (?:\ ?[-–—]\ ?|\ to\ |\ and\ (?<=between\ .{{1,40}})|\ or\ ) (?&amount) (?&measure)? )?
     (?![\p{{L}}\p{{M}}\p{{N}}])""".replace("\\ ", r"\s"),
     regex.VERBOSE | regex.IGNORECASE,
@@ -54,6 +55,23 @@ DATE = lazily(
 )
 """A date or a time of day."""
 YEAR = lazily(r"(?:1[5-9]|20)\p{Nd}{2}")
+COUNTED = lazily(
+    r"""\s (?:\p{Ll}+(?:-\p{Ll}+)*\s)? (?:men|women|people|children|troops|police|personnel|servicemen|dead|wounded|injured|aircraft
+      |soldiers|fighters|militants|rebels|officers|officials|observers|peacekeepers|volunteers|mercenaries|conscripts|reservists
+      |civilians|residents|refugees|migrants|protesters|demonstrators|prisoners|hostages|students|workers|employees|passengers
+      |patients|victims|casualties|deaths|families|households|homes|houses|buildings|villages|tanks|vehicles|drones|missiles
+      |rockets|shells|bombs|ships|weapons|animals|cases|members|seats|votes|words|pages|years|days|hours|jobs|copies) \b""",
+    regex.VERBOSE,
+)
+"""What is counted: the number before it is no year."""
+TIMES = lazily(
+    rf"""(?r)(?: \b(?:in|since|until|till|by|from|during|before|after|early|late|mid|year|and|to) | {MONTH}
+      | \b(?:spring|summer|autumn|fall|winter|end|start|beginning|middle|year|spring|{MONTH})\ of ) [\s-]+""".replace(
+        "\\ ", r"\s"
+    ),
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""What stands before a year."""
 
 
 NEAR = 40
@@ -93,8 +111,15 @@ def numbers(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _dated(text: str, match: regex.Match[str]) -> bool:
     """Is the amount a year, or part of a date or a time?"""
-    if YEAR().fullmatch(match["number"]):
-        return True
+    if YEAR().fullmatch(match["number"]) and not match["unit"]:
+        counted = COUNTED().match(text, match.end("number"))
+        return counted is None or _follows_a_time(text, match.start("number"))
     amount = Span(*match.span("number"))
     low, high = max(0, amount.start - NEAR), min(len(text), amount.end + NEAR)
     return any(amount.overlaps(Span(*date.span())) for date in DATE().finditer(text, low, high))
+
+
+def _follows_a_time(text: str, offset: int) -> bool:
+    """Does a word such as "since" stand right before the offset?"""
+    before = TIMES().search(text, max(0, offset - NEAR), offset)
+    return before is not None and before.end() == offset

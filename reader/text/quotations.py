@@ -32,7 +32,10 @@ SINGLE = frozenset("'‘’‚")
 ALIKE = frozenset("'‘’\"")
 """Marks that do not tell by themselves whether they open or close."""
 
-MARK = lazily(r"""[“”„«»‹›「」『』"] | (?<![\p{L}\p{N}])['‘‚](?=\S) | (?<=\S)['’‘](?![\p{L}\p{N}])""", regex.VERBOSE)
+MARK = lazily(
+    r"""[“”„«»‹›「」『』] | "(?!(?<=\p{Hebrew}.)\p{Hebrew}) | (?<![\p{L}\p{N}])['‘‚](?=\S) | (?<=\S)['’‘](?![\p{L}\p{N}])""",
+    regex.VERBOSE,
+)
 """A quotation mark; an apostrophe inside a word is none."""
 
 REACH = 2_000

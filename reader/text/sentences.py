@@ -14,27 +14,28 @@ from reader.core.span import Span
 from reader.text.lazily import lazily
 from reader.text.paragraphs import BLANK, LAST_SOLID, trimmed
 
-MARKS = ".!?…؟۔։।॥"
+MARKS = ".!?…؟۔։।॥።፧፨။។៕།༎\u037e"
 """What closes a sentence when blanks follow."""
 WIDE = "。！？｡"
 """What closes a sentence, blanks or not."""
-CLOSERS = r""")\]"'”’»›」』）"""
+CLOSERS = r""")\]"'”’“‘»›«‹」』）"""
 """What may stand between the mark and the blanks."""
 
-OPENERS = r"""(\["'“‘«‹„¿¡–—\- """
+OPENERS = r"""(\["'“‘«‹»›„‚¿¡–—\- """
 """What may stand before the first letter of a sentence."""
 
 BREAK = lazily(
     rf"""
-      (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ ) (?![{OPENERS}]*+\p{{Lowercase}})
+      (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ | (?<=\p{{Greek}}\p{{M}}*);(?=\s) | (?<=\p{{Armenian}}):(?=\s) ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ ) (?![{OPENERS}]*+(?!\p{{Georgian}})\p{{Lowercase}})
     | [{WIDE}]++ [{CLOSERS}]*+ {BLANK}*+
-    | ["”»](?=[,\s]) ,? (?:(?!\n){BLANK})*+ \n {BLANK}*+ (?![{OPENERS}]*+\p{{Lowercase}})
+    | ["”»](?=[,\s]) ,? (?:(?!\n){BLANK})*+ \n {BLANK}*+ (?![{OPENERS}]*+(?!\p{{Georgian}})\p{{Lowercase}})
     | \n (?:(?!\n){BLANK})*+ \n {BLANK}*+
     """,
     regex.VERBOSE,
 )
 """Where a sentence may end: the marks that close it and the blanks after them, or a line that closes a quotation,
-with no lower-case letter to follow; or a blank line."""
+with no lower-case letter to follow; or a blank line. A semicolon asks in Greek, a colon ends in Armenian, and Georgian
+sentences begin in lower case."""
 
 SEAM = lazily(r"[\p{L}\p{N}]")
 """What no possible break goes over."""

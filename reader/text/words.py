@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from reader.core.span import Span
+from reader.text.dense import word_in
 from reader.text.lazily import lazily
 
 WORD = lazily(
     r"""
       (?: \p{Lu}\. ){2,}                                  # U.S.
-    | \p{Han}\p{M}*                                       # one Han character is one word
-    | \p{Katakana}[\p{Katakana}\p{M}ー]*
-    | \p{Hiragana}[\p{Hiragana}\p{M}ー]*
+    | \p{Lu}{1,4} (?: &\p{Lu}{1,4} )+ (?!\p{L})           # AT&T
+    | (?P<dense> [\p{Han}\p{Hiragana}\p{Katakana}][\p{Han}\p{Hiragana}\p{Katakana}\p{M}ー]* | \p{Thai}[\p{Thai}\p{M}]* )
     | \p{N}[\p{N}\p{M}]* (?: [.,:]\p{N}+ )*              # 2,000  3.5  00:05  20th
-      [\p{L}\p{M}--\p{Han}--\p{Hiragana}--\p{Katakana}]*
-    | [\p{L}--\p{Han}--\p{Hiragana}--\p{Katakana}]
-      (?: [\p{L}\p{M}\p{N}_--\p{Han}--\p{Hiragana}--\p{Katakana}]
+      [\p{L}\p{M}--\p{Han}--\p{Hiragana}--\p{Katakana}--\p{Thai}]*
+    | [\p{L}--\p{Han}--\p{Hiragana}--\p{Katakana}--\p{Thai}]
+      (?: [\p{L}\p{M}\p{N}_--\p{Han}--\p{Hiragana}--\p{Katakana}--\p{Thai}]
         | [\u200c\u200d](?=\p{L})                         # joiners inside Persian and Indic words
         | ['’](?=\p{L})(?!s\b)                            # didn't, O'Brien; the 's of Russia's stands apart
+        | [՚-՞](?=\p{L})                                 # the Armenian apostrophe and marks of stress
+        | ["'׳״](?<=\p{Hebrew}.)(?=\p{Hebrew})            # צה״ל
       )*
     """,
     regex.VERBOSE | regex.V1,
 )
-"""A word: letters with their marks, or a number with its separators. Blanks and punctuation are between words."""
+"""A word: letters with their marks, or a number with its separators. Blanks and punctuation are between words. The group
+`dense` is a run of words with no blanks between them."""
 
 FIRST = lazily(r"[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 """What every word begins with; outside of a word it begins one."""
 LAST_FIRST = lazily(r"(?r)[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 
-SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\u200c\u200d]|\p{Han}")
+SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\"׳״՚-՞&\u200c\u200d]")
 """The last character that no word goes on over."""
 
 REACH = 1_024
 """How far from an offset the ends of its word are looked for. Longer words are cut."""
-NEAR = 200
-"""How far back a blank is looked for."""
+MANY = 20_000
+"""The longest text whose dense runs are counted word by word."""
+DENSITY = 2
+"""How many characters a word of a longer one is taken to have."""
 
 
 def word_at(text: str, offset: int) -> Span | None:
@@ -44,7 +51,7 @@ def word_at(text: str, offset: int) -> Span | None:
     seam = SEAM().search(text, low, offset + 1)
     for match in WORD().finditer(text, seam.start() if seam else low, min(len(text), offset + REACH)):
         if match.end() > offset:
-            return Span(match.start(), match.end()) if match.start() <= offset else None
+            return _word(text, match, offset) if match.start() <= offset else None
     return None
 
 
@@ -69,14 +76,23 @@ def previous_start(text: str, offset: int) -> int | None:
     return word.start if word else None
 
 
+def words(text: str) -> Iterator[Span]:
+    """Every word of the text, in order."""
+    for match in WORD().finditer(text):
+        start = match.start()
+        while start < match.end():
+            word = _word(text, match, start)
+            yield word
+            start = word.end
+
+
 def count(text: str) -> int:
-    """How many words the text has."""
-    return sum(1 for _ in WORD().finditer(text))
+    """How many words the text has; a good guess where a long one has no blanks between them."""
+    if len(text) <= MANY:
+        return sum(1 for _ in words(text))
+    return sum(-(-len(match[0]) // DENSITY) if match["dense"] else 1 for match in WORD().finditer(text))
 
 
-def blank_before(text: str, offset: int) -> int:
-    """A place at or before the offset where no word is cut: after a blank, or `NEAR` code points back."""
-    start = offset
-    while start > max(0, offset - NEAR) and not text[start - 1].isspace():
-        start -= 1
-    return start
+def _word(text: str, match: regex.Match[str], offset: int) -> Span:
+    run = Span(match.start(), match.end())
+    return word_in(text, run, offset) if match["dense"] else run

@@ -32,6 +32,11 @@ def found(text: str, word: str) -> str | None:
         ('"They came," he said.', "came", '"They came'),
         ("He came. They left, too. It ended.", "left", "They left"),
         ("They\ncame, he said.", "came", "They\ncame"),
+        (
+            "The Ministry of Health, Labour and Welfare, it says, left.",
+            "Health",
+            "The Ministry of Health, Labour and Welfare",
+        ),
     ],
 )
 def test_a_clause_goes_from_edge_to_edge(text: str, word: str, clause: str) -> None:

@@ -97,6 +97,14 @@ def test_the_samples_have_just_these_numbers(name: str, expected: list[str]) -> 
         ("a 2,000-strong force", "2,000"),
         ("٣٤ رجلا", "٣٤"),
         ("(49)", "49"),
+        ("half a million people", "half a million"),
+        ("a quarter of a million people", "a quarter of a million"),
+        ("killed 1500 men", "1500"),
+        ("some 2000 Russian troops; 1500 men", "1500"),
+        ("the 2000 armed troops", "2000"),
+        ("a force of 2000 troops", "2000"),
+        ("walked 2000 km away", "2000 km"),
+        ("around 2000 observers", "around 2000"),
     ],
 )
 def test_a_quantity_is_taken_whole(text: str, number: str) -> None:
@@ -113,7 +121,9 @@ def test_a_quantity_is_taken_whole(text: str, number: str) -> None:
         "in 2020,", "in the 1990s", "from 1990-1995", "2014–2020", "on 13 September", "on September 13,", "May 5, 2020",
         "the 13th of September 2020", "at 00:05,", "at 12:30:15", "2020-01-02", "13.09.2022", "1/2/2022", "the 20th",
         "the 3rd", "Covid19", "someone", "none", "the tent", "4x4", "6,500people", " third", "the third war", "(third)",
-        "the quarter", "10:1", "10.0.0.1", "no number",
+        "the quarter", "10:1", "10.0.0.1", "no number", "in 2020 people fled", "in 2020 clashes began",
+        "the 2020 clashes",
+        "since 2014 troops", "the summer of 2020 people", "In September 2020 soldiers", "2020 elections",
     ],
 )  # fmt: skip
 def test_what_is_no_quantity_is_left_to_the_word(text: str) -> None:

@@ -25,6 +25,12 @@ def found(text: str, word: str) -> str | None:
         ("Er sagte „it is so“.", "it is so"),
         ("Il dit « it is so ».", "it is so"),
         ("他说「it is so」。", "it is so"),
+        ("Er sagte »it is so« zweimal.", "it is so"),
+        ("Er sagte ›it is so‹.", "it is so"),
+        ("Er sagte ‚it is so‘.", "it is so"),
+        ("Rzekł „it is so”.", "it is so"),
+        ("« un » mot it is so « deux »", None),
+        ("„eins“ it is so „zwei“", None),
         ('firearms,"it is so," he said', "it is so,"),
         ("\"Azerbaijan's is Armenia's\"", "Azerbaijan's is Armenia's"),
         ('"In the \'90s it is so."', "In the '90s it is so."),
@@ -60,8 +66,8 @@ def test_a_quotation_stands_between_marks(text: str) -> None:
         span = quotation_at(text, offset)
         if span is not None:
             assert span.of(text) == span.of(text).strip()
-            assert text[: span.start].rstrip()[-1:] in set("“”„«‹「『\"‘'")
-            assert text[span.end :].lstrip()[:1] in set("”“»›」』\"’'")
+            assert text[: span.start].rstrip()[-1:] in set("“”„«»‹›「『\"‘‚'")
+            assert text[span.end :].lstrip()[:1] in set("”“«»‹›」』\"‘’'")
 
 
 def test_marks_that_are_far_away_are_not_looked_for() -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from reader.core.span import Span
 from reader.text import words
-from reader.text.words import WORD
 from tests.strategies import texts
 
 LOOSE = st.lists(
@@ -19,11 +18,25 @@ LOOSE = st.lists(
 
 def listed(text: str) -> list[Span]:
     """The words of the whole text, as one pass finds them."""
-    return [Span(*match.span()) for match in WORD().finditer(text)]
+    return list(words.words(text))
 
 
 @pytest.mark.parametrize(
-    "word", ["U.S.", "2,000", "3.5", "00:05", "didn't", "O’Brien", "20th", "e\u0301te\u0301", "snake_case", "می‌خواهم"]
+    "word",
+    [
+        "U.S.",
+        "2,000",
+        "3.5",
+        "00:05",
+        "didn't",
+        "O’Brien",
+        "20th",
+        "e\u0301te\u0301",
+        "snake_case",
+        "می‌خواهم",
+        "AT&T",
+        "Q&A",
+    ],
 )
 def test_one_word_is_one(word: str) -> None:
     """Between blanks, quotes and at the ends of the text, from each of its code points."""
@@ -43,8 +56,18 @@ def test_one_word_is_one(word: str) -> None:
         ("(CSTO), and", ["CSTO", "and"]),
         ("end.Begin", ["end", "Begin"]),
         ("2022年俄军", ["2022", "年", "俄", "军"]),
-        ("カタカナとひらがな", ["カタカナ", "とひらがな"]),
-        ("ラーメン屋", ["ラーメン", "屋"]),
+        ("俄罗斯总统普京访问了中国", ["俄罗斯", "总统", "普京", "访问", "了", "中国"]),
+        ("總統府發言人表示", ["總統府", "發言人", "表示"]),
+        ("日本政府は東京で新しい経済政策を", ["日本政府", "は", "東京", "で", "新しい", "経済政策", "を"]),
+        ("アメリカの国務長官と", ["アメリカ", "の", "国務長官", "と"]),
+        ("รัฐบาลประกาศ ไทย", ["รัฐบาล", "ประกาศ", "ไทย"]),
+        ("서울에서 만났다", ["서울에서", "만났다"]),
+        ('צה״ל ירה על צה"ל', ["צה״ל", "ירה", "על", 'צה"ל']),
+        ("السّـــلام عليكم", ["السّـــلام", "عليكم"]),
+        ("Ինչո՞ւ եկար Երևան։", ["Ինչո՞ւ", "եկար", "Երևան"]),
+        ("თბილისი არის", ["თბილისი", "არის"]),
+        ("Ο Κυριάκος· ήρθε", ["Ο", "Κυριάκος", "ήρθε"]),
+        ("👨‍👩‍👧 🇦🇲 да", ["да"]),
         ("Երևան։", ["Երևան"]),
         ("हिन्दी।", ["हिन्दी"]),
         ("... — !", []),
@@ -96,17 +119,15 @@ def test_in_a_text_without_seams_every_step_goes_on(text: str) -> None:
         assert word is None or word.holds(offset)
 
 
-@given(texts(), st.integers(0, 60))
-def test_nothing_is_cut_behind_a_blank(text: str, offset: int) -> None:
-    """The place before an offset where looking may begin."""
-    offset = min(offset, len(text))
+@pytest.mark.parametrize("piece", ["中国政府表示", "日本政府は", "รัฐบาล", "中"])
+def test_words_without_blanks_between_them_do_not_depend_on_what_is_far_away(piece: str) -> None:
+    """From the middle of a run longer than is looked at, the same words are found as from its beginning."""
+    text = piece * 1_000
 
-    start = words.blank_before(text, offset)
-
-    assert not any(character.isspace() for character in text[start:offset])
-    assert start == 0 or text[start - 1].isspace()
+    assert words.word_at(text, len(text) // 2) in listed(text[: len(text) // 2 + 200])
 
 
-def test_a_blank_is_not_looked_for_too_far() -> None:
-    """A text without one costs no more than another."""
-    assert words.blank_before("a" * 10_000, 9_000) == 9_000 - words.NEAR
+def test_a_long_text_without_blanks_is_counted_roughly() -> None:
+    """Scoring every place of a book would take too long for a number that is only shown."""
+    assert words.count("中国" * words.MANY) == words.MANY
+    assert words.count("中国 " * 100) == 100
