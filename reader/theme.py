@@ -32,6 +32,8 @@ class Palette(NamedTuple):
     selected: str
     """The text on the selection."""
     error: str
+    found: str
+    """Behind what is searched for."""
     bar: str
     """Behind the row of a list that is meant."""
     bar_focused: str
@@ -50,6 +52,7 @@ DARK = Palette(
     selection="#F2E9D0",
     selected="#14171C",
     error="#FF7B72",
+    found="#5C4A12",
     bar="#2C333D",
     bar_focused="#3D4756",
     dark=True,
@@ -65,6 +68,7 @@ LIGHT = Palette(
     selection="#1F2A44",
     selected="#FFFFFF",
     error="#B3261E",
+    found="#FFE08A",
     bar="#DCD7CD",
     bar_focused="#CBC4B6",
     dark=False,
@@ -83,6 +87,7 @@ def variables(palette: Palette, labels: LabelSet = DEFAULT_LABELS) -> dict[str, 
         "soft": palette.soft,
         "selection-background": palette.selection,
         "selection-text": palette.selected,
+        "found": palette.found,
         "trouble": palette.error,
         "bar": palette.bar,
         "bar-focused": palette.bar_focused,
@@ -121,6 +126,8 @@ class Colours(NamedTuple):
     labels: Mapping[str, Style]
     """Colour and attribute of each label by name; a tinted label's is its bar and its letter."""
     selection: Style
+    found: Style
+    """What is searched for."""
     trouble: Style
     done: Style
     key: Style
@@ -149,6 +156,7 @@ class Colours(NamedTuple):
             tints=tuple(on(f"tint-{depth}") for depth in (1, 2, 3)),
             labels={label.name: ink(f"label-{label.name}") + attribute(label) for label in labels},
             selection=on("selection-background") + ink("selection-text"),
+            found=on("found"),
             trouble=ink("trouble") + Style(bold=True),
             done=ink("success"),
             key=ink("accent") + Style(bold=True),

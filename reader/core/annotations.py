@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
 from reader.core.annotation import Annotation, Order
 from reader.core.span import Span
@@ -37,7 +38,11 @@ class Annotations:
     def __len__(self) -> int:
         return len(self._sorted)
 
-    def __getitem__(self, index: int) -> Annotation:
+    @overload
+    def __getitem__(self, index: int) -> Annotation: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Annotation]: ...
+    def __getitem__(self, index: int | slice) -> Annotation | Sequence[Annotation]:
         return self._sorted[index]
 
     def __eq__(self, other: object) -> bool:

@@ -13,7 +13,7 @@ Status = Literal["open", "done"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Annotations taken away and put in, and the status set, as one undo step."""
+    """Annotations taken away and put in, and what was set of the article itself."""
 
     article: str
     """The id of the article."""
@@ -23,12 +23,22 @@ class Change:
     """What is there after."""
     status: tuple[Status, Status] | None = None
     """The status before and after, when it changed."""
+    note: tuple[str, str] | None = None
+    """The article's note before and after, when it changed."""
+    flag: tuple[bool, bool] | None = None
+    """The article's flag before and after, when it changed."""
 
     @property
     def inverse(self) -> Change:
         """The change that takes this one back."""
-        back = None if self.status is None else (self.status[1], self.status[0])
-        return Change(self.article, self.added, self.removed, back)
+        return Change(
+            self.article,
+            self.added,
+            self.removed,
+            self.status and (self.status[1], self.status[0]),
+            self.note and (self.note[1], self.note[0]),
+            self.flag and (self.flag[1], self.flag[0]),
+        )
 
     @property
     def place(self) -> int | None:

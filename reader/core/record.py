@@ -24,6 +24,10 @@ class Record:
     """The length of that text in code points."""
     status: Status = "open"
     """How far the work is."""
+    note: str = ""
+    """A person's remark on the article."""
+    flag: bool = False
+    """Is the article marked as unsure?"""
     annotations: Annotations = field(default_factory=Annotations)
     """Those whose text stands at their span."""
     stray: tuple[Annotation, ...] = ()
@@ -41,12 +45,19 @@ class Record:
         fitting = Annotations(a for a in everything if a.fits(article.text))
         shown = set(fitting)
         stray = tuple(a for a in everything if a not in shown)
-        return replace(Record.of(article), status=self.status, annotations=fitting, stray=stray)
+        return replace(
+            self, title=article.title, sha256=article.sha256, length=len(article), annotations=fitting, stray=stray
+        )
 
     def changed(self, change: Change) -> Record:
         """The record after a change."""
         annotations = self.annotations
         if change.removed or change.added:
             annotations = annotations.changed(change.removed, change.added)
-        status = self.status if change.status is None else change.status[1]
-        return replace(self, status=status, annotations=annotations)
+        return replace(
+            self,
+            status=self.status if change.status is None else change.status[1],
+            note=self.note if change.note is None else change.note[1],
+            flag=self.flag if change.flag is None else change.flag[1],
+            annotations=annotations,
+        )

@@ -10,7 +10,8 @@ from rich.markup import escape
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from reader.commands import commands
+from reader.commands import Command
+from reader.corpus.corpus import Corpus
 from reader.session.filter import Filter
 from reader.session.session import Session
 from reader.text.visible import visible
@@ -34,6 +35,7 @@ class WithSession(Protocol):
     """A screen that can offer this palette."""
 
     session: Session
+    table: Sequence[Command]
 
 
 class Palette(Provider):
@@ -56,24 +58,21 @@ class Palette(Provider):
                 yield Hit(score, shown, self._runner(entry.action), entry.title, escape(entry.help))
 
     @cached_property
-    def _session(self) -> Session:
-        return cast("WithSession", self.screen).session
-
-    @cached_property
     def _filter(self) -> Filter:
-        return Filter(self._session.corpus, lambda _state: ())
+        return Filter(cast("WithSession", self.screen).session.corpus, lambda _state: ())
 
     def _entries(self, query: str) -> Iterator[Entry]:
-        session = self._session
-        for command in commands(session.labels):
+        screen = cast("WithSession", self.screen)
+        session = screen.session
+        for command in screen.table:
             yield Entry(command.title, f"{command.shown_keys} · {command.help}", command.full_action)
         yield Entry("Theme", "choose the colours", "app.change_theme")
-        for index in self._articles(query):
+        for index in self._articles(session.corpus, query):
             yield Entry(f"Open {visible(_title(session, index))}", "open this article", f"screen.open_article({index})")
 
-    def _articles(self, query: str) -> Sequence[int]:
-        if len(self._session.corpus) <= TITLES:
-            return range(len(self._session.corpus))
+    def _articles(self, corpus: Corpus, query: str) -> Sequence[int]:
+        if len(corpus) <= TITLES:
+            return range(len(corpus))
         return self._filter.matching(query.casefold().removeprefix("open "))[:FOUND]
 
     def _runner(self, action: str) -> Callable[[], None]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
-from reader.commands import bindings, commands
-from reader.core.annotations import Annotations
-from reader.core.change import Status
+from reader.commands import Command, bindings, commands
+from reader.commands.counting import Counting
+from reader.core.record import Record
+from reader.screens.asking import Asking, Filtering, Noting, Searching
 from reader.screens.palette import Palette
+from reader.session import going, remarks
 from reader.session.saving import SaveState
 from reader.session.session import Session
+from reader.session.wording import quoted
 from reader.theme import Colours
 from reader.widgets.articles import ArticleRow, Articles
 from reader.widgets.bars import Bar, KeyBar, Legend, Peek, TopLine
@@ -23,6 +30,9 @@ from reader.widgets.lines import Lines
 from reader.widgets.outline import Outline
 from reader.widgets.page import Page
 from reader.widgets.rowlist import RowList
+
+if TYPE_CHECKING:
+    from reader.widgets.prompt import Prompt
 
 WIDE = 110
 """Columns from which the list and the outline stand beside the text; below it they slide over it."""
@@ -42,19 +52,28 @@ class Reading(Screen[None]):
 
         state: SaveState
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, table: Sequence[Command] | None = None) -> None:
+        """`table` holds the commands with the keys a person gave them."""
         super().__init__()
         self.session = session
+        self.table = commands(session.labels) if table is None else table
+        """Every command, with the keys it has."""
         session.saving.on_change = self._tell_saved
-        self._shown: tuple[int, Annotations, Status] | None = None
+        self._by_id = {command.id: command for command in self.table}
+        self._shown: tuple[int, Record | None] | None = None
+        self._listed: Sequence[int] = range(len(session.corpus))
+        self._filter = ""
+        self._asking: Asking | None = None
+        self._give_back: Widget = self
+        self._counting = Counting(self.table)
         self.top_line = TopLine(id="top")
         self.articles = Articles(self._article_row, id="articles")
-        self.page = Page(session.labels, id="page")
-        self.outline = Outline(id="outline")
+        self.page = Page(session.labels, bindings(self.table, "text", "spans"), id="page")
+        self.outline = Outline(bindings(self.table, "spans"), id="outline")
         self.peek = Peek(id="peek")
         self.legend = Legend(id="legend")
-        self.key_bar = KeyBar(commands(session.labels), id="keys")
-        for binding in bindings("screen", session.labels):
+        self.key_bar = KeyBar(self.table, id="keys")
+        for binding in bindings(self.table, "screen"):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
 
     def compose(self) -> ComposeResult:
@@ -77,22 +96,23 @@ class Reading(Screen[None]):
     def show(self, sentence: str = "") -> None:
         """Show how things stand in the session, and the sentence if there is one."""
         session, place = self.session, self.session.caret.place
-        self.page.show(session.article.text, session.annotations, place, session.trouble)
+        self.page.show(session.article.text, session.annotations, place, session.trouble, session.gesture.query)
         self.outline.show(session.annotations, place)
-        if self._shown != (session.index, session.annotations, session.status(session.index)):
+        if self._shown != (session.index, session.kept):
             self._show_article()
         if sentence:
             self.peek.say(sentence)
         else:
-            self.peek.show(session.annotations.at(place.cursor), session.proposals(), session.article.text, place)
+            self.peek.show(session.annotations.at(place.cursor), session.scene, session.proposals())
 
     def _show_article(self) -> None:
         """Show what no motion changes: which article it is, its state and its counts."""
         session = self.session
+        self._shown = (session.index, session.kept)
+        row = bisect_left(self._listed, session.index)
+        self.articles.show_rows(len(self._listed), row)
+        self.articles.repaint((row,))
         status = session.status(session.index)
-        self._shown = (session.index, session.annotations, status)
-        self.articles.show_rows(len(session.corpus), session.index)
-        self.articles.repaint((session.index,))
         self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
         self.legend.show(session.labels, session.annotations, session.saving.state)
 
@@ -104,60 +124,93 @@ class Reading(Screen[None]):
         self._shown = None
         self.show()
 
-    # Tagging
+    # Commands
 
-    def action_tag(self, label: str) -> None:
-        """Do what a label's key does here."""
-        self.show(self.session.tag(label))
-
-    def action_delete(self) -> None:
-        """Delete the span here."""
-        self.show(self.session.delete())
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.show(self.session.undo())
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.show(self.session.redo())
-
-    # Selecting
-
-    def action_select(self) -> None:
-        """Select by moving, or stop."""
-        self.show(self.session.caret.select())
-
-    def action_grow(self) -> None:
-        """Select the next larger unit."""
-        self.show(self.session.caret.grow())
-
-    def action_shrink(self) -> None:
-        """Select the next smaller unit."""
-        self.show(self.session.caret.shrink())
+    def action_run(self, id_: str) -> None:
+        """Do what a command does to the session; as often as the number typed before it says."""
+        command = self._by_id[id_]
+        if isinstance(command.do, str):
+            return
+        sentence = ""
+        for _ in range(self._counting.times if command.repeats else 1):
+            sentence = command.do(self.session)
+        self.show(sentence)
 
     def action_let_go(self) -> None:
-        """Select nothing; put the panes that slid in away."""
+        """Select nothing; end the search; put the panes that slid in away."""
         self._slide(None)
+        self.session.gesture.query = ""
         self.show(self.session.caret.let_go())
+
+    def action_toggle_done(self) -> None:
+        """Say that the article is finished, or not after all: in the list the one under the bar."""
+        if self.focused is self.articles and self._listed:
+            self.show(self.session.toggle_done(self._listed[self.articles.bar]))
+        else:
+            self.show(self.session.toggle_done())
+
+    def action_copy(self) -> None:
+        """Put what is highlighted, or the span here, on the clipboard of the terminal."""
+        quotation = going.quotation(self.session)
+        if quotation:
+            self.app.copy_to_clipboard(quotation)
+        self.show(f"copied {quoted(quotation)}" if quotation else "nothing here to copy")
+
+    # Asking
+
+    def action_ask_query(self) -> None:
+        """Search."""
+        self._ask(Searching(self.session))
+
+    def action_ask_note(self) -> None:
+        """Write a note on what is here."""
+        if self.session.trouble:
+            self.show(remarks.note(self.session, ""))
+        else:
+            self._ask(Noting(self.session))
+
+    def action_ask_filter(self) -> None:
+        """Narrow the list of articles."""
+        self.action_focus_pane("articles")
+        self._ask(Filtering(self._narrow, self._filter))
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Follow what is typed."""
+        if self._asking is not None:
+            self.show(self._asking.typed(message.text))
+
+    def on_prompt_ended(self, message: Prompt.Ended) -> None:
+        """Take the answer and give the keys back."""
+        asking, self._asking = self._asking, None
+        self.query("Prompt").remove()
+        self.peek.display = True
+        self._give_back.focus()
+        if asking is not None:
+            self.show(asking.ended(message.text))
+
+    def _ask(self, asking: Asking) -> None:
+        from reader.widgets.prompt import Prompt
+
+        self._asking, self._give_back = asking, self.focused or self.page
+        self.peek.display = False
+        self.mount(Prompt(asking.question, asking.text), before=self.legend)
+
+    def _narrow(self, query: str) -> str:
+        """List only the articles that match."""
+        self._filter = query
+        self._listed = self.session.matching(query)
+        self._shown = None
+        return "" if self._listed else f"no article with {quoted(query)}"
 
     # Going
 
-    def action_go_cluster(self, step: int) -> None:
-        """Go by characters."""
-        self.show(self.session.caret.go_cluster(step))
-
-    def action_go_by(self, unit: str, step: int) -> None:
-        """Go by words, sentences or paragraphs."""
-        self.show(self.session.caret.go_by(unit, step))
-
     def action_go_lines(self, step: int) -> None:
         """Go by screen lines."""
-        self.show(self.session.caret.go(self.page.offset_below(step)))
+        self.show(self.session.caret.go(self.page.offset_below(step * self._counting.times)))
 
     def action_go_pages(self, step: int) -> None:
         """Go by pages."""
-        self.show(self.session.caret.go(self.page.turn(step)))
+        self.show(self.session.caret.go(self.page.turn(step * self._counting.times)))
 
     def action_go_line_start(self) -> None:
         """Go to the start of the screen line."""
@@ -167,42 +220,42 @@ class Reading(Screen[None]):
         """Go to the end of the screen line."""
         self.show(self.session.caret.go(self.page.line_end()))
 
-    def action_go_top(self) -> None:
-        """Go to the first character."""
-        self.show(self.session.caret.go(0))
-
-    def action_go_bottom(self) -> None:
-        """Go to the last character."""
-        self.show(self.session.caret.go(len(self.session.article)))
-
-    def action_go_span(self, step: int) -> None:
-        """Go to the next or previous span."""
-        self.show(self.session.go_span(step))
+    def on_key(self, event: events.Key) -> None:
+        """Take the digits of a number that says how often the next motion is made."""
+        if self._asking is not None:
+            return
+        match self._counting.heard(event.key, in_text=self.focused is self.page):
+            case "digit":
+                event.stop()
+                self.peek.say(f"{self._counting.number} times …")
+            case "back":
+                self.action_focus_pane("page")
+            case "elsewhere" if self.focused is self.articles:
+                self.peek.say("the keys go to the list: Enter opens the article, 2 or Esc goes back to the text")
 
     # Articles
-
-    def action_open_by(self, step: int) -> None:
-        """Open the next or previous article."""
-        self.show(self.session.open_by(step))
-
-    def action_open_unfinished(self, step: int) -> None:
-        """Open the next or previous unfinished article."""
-        self.show(self.session.open_unfinished(step))
 
     def action_open_article(self, index: int) -> None:
         """Open an article by its place in the list."""
         self.show(self.session.open(index))
 
-    def action_toggle_done(self) -> None:
-        """Say that the article is finished, or not after all."""
-        self.show(self.session.toggle_done())
-
     # Panes
 
     def action_focus_pane(self, name: str) -> None:
-        """Give the keys to a pane; where there is no room beside the text it slides in."""
+        """Give the keys to a pane; where there is no room beside the text it slides in, and out again."""
+        pane = self.query_one(f"#{name}")
+        if pane.has_focus and self.has_class("-narrow"):
+            name, pane = "page", self.page
         self._slide(name)
-        self.query_one(f"#{name}").focus()
+        pane.focus()
+
+    def action_go_tab(self) -> None:
+        """Pick the next span of the stack under the cursor; where there is none, go to the next pane."""
+        picked = going.cycle(self.session) if self.focused is self.page else ""
+        if picked:
+            self.show(picked)
+        else:
+            self.action_focus_next_pane(1)
 
     def action_focus_next_pane(self, step: int) -> None:
         """Give the keys to the next or previous pane."""
@@ -223,7 +276,7 @@ class Reading(Screen[None]):
         """Show every key."""
         from reader.screens.help import Help
 
-        self.app.push_screen(Help(commands(self.session.labels)))
+        self.app.push_screen(Help(self.table))
 
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask."""
@@ -249,9 +302,10 @@ class Reading(Screen[None]):
         """Go to the span, or open the article, and go on in the text."""
         if message.rows is self.outline:
             self._pick_row(message.row)
-        else:
-            self.action_open_article(message.row)
-        self.action_focus_pane("page")
+        elif message.row < len(self._listed):
+            self.action_open_article(self._listed[message.row])
+        self._slide("page")
+        self.page.focus()
 
     def on_page_selected(self, message: Page.Selected) -> None:
         """Select what the mouse was drawn over."""
@@ -279,11 +333,12 @@ class Reading(Screen[None]):
         if row < len(self.session.annotations):
             self.show(self.session.caret.pick(self.session.annotations[row]))
 
-    def _article_row(self, index: int) -> ArticleRow:
+    def _article_row(self, row: int) -> ArticleRow:
+        index = self._listed[row]
         title, why = self.session.corpus.heading(index)
-        done = self.session.status(index) == "done"
         identity = self.session.corpus.ids[index]
-        return ArticleRow(title or identity, self.session.count(index), done, readable=not why)
+        done, flag = self.session.status(index) == "done", self.session.flagged(index)
+        return ArticleRow(title or identity, self.session.count(index), done, readable=not why, flag=flag)
 
     def _painted(self) -> Iterator[Bar | Lines]:
         yield from (self.top_line, self.articles, self.page, self.outline, self.peek, self.legend, self.key_bar)

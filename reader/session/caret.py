@@ -26,6 +26,11 @@ class Caret:
         self.place = self.place.at(self.text, offset)
         return ""
 
+    def put(self, place: Place) -> str:
+        """Be at a place."""
+        self.place = place
+        return ""
+
     def go_by(self, unit: str, step: int) -> str:
         """Go one unit of `motion.STEPS` forward (`step` 1) or back (-1)."""
         move = motion.forward if step > 0 else motion.back

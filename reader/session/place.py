@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
+from reader.session.edges import Edge
 from reader.text import graphemes, units
 
 
@@ -83,6 +84,13 @@ class Place(NamedTuple):
             return Place(self.cursor, Selection(span, span, rungs=tuple(rungs)))
         unit = units.shrunk(text, self.cursor, self.selection.span)
         return Place(self.cursor, Selection(unit, unit) if unit else None)
+
+    def ending_at(self, text: str, edge: Edge) -> Place:
+        """With the cursor on the first or the last cluster of what is highlighted."""
+        span = self.highlight
+        if span is None:
+            return self
+        return self._replace(cursor=on_cluster(text, span.start if edge == "start" else span.end - 1))
 
     def picking(self, annotation: Annotation) -> Place:
         """With an annotation picked out and the cursor at its start."""

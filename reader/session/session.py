@@ -1,6 +1,7 @@
-"""One person at work on one corpus: the use cases behind the keys.
+"""One person at work on one corpus: what is open, what was done, and the one place where annotations change.
 
-Methods that do something return the sentence that says what was done, or why nothing was.
+What a person asks for stands in the modules beside: `annotating` changes annotations, `going` moves and looks,
+`remarks` notes and flags, `corpuswide` works on every article. They return the sentence that says what was done.
 """
 
 from __future__ import annotations
@@ -15,17 +16,23 @@ from reader.core.errors import DecodingError, StoreError
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.record import Record
 from reader.corpus.corpus import Corpus
+from reader.session.candidates import Candidates
 from reader.session.caret import Caret
+from reader.session.gesture import Gesture
+from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
 from reader.session.saving import Saving
-from reader.session.tagging import Proposal, change_of, propose
-from reader.session.undo import History
-from reader.session.wording import counted, described, quoted
+from reader.session.tagging import Author, Proposal, Scene
+from reader.session.undo import History, Step
+from reader.session.wording import counted, described
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 
 NONE = Annotations()
 """What an article has that nobody tagged, or that cannot be read."""
+
+HABIT = 200
+"""How many annotations of an article just opened are looked at for what their user does with determiners."""
 
 
 class Session:
@@ -49,7 +56,16 @@ class Session:
         self._store = store
         self._annotator = annotator
         self._clock = clock
-        self._history = History()
+        self._memory: Memory | None = None
+        self._habits: set[str] = set()
+        self.history = History()
+        """What was done, newest last."""
+        self.gesture = Gesture()
+        """What the last keys leave for the next: the span just made, the label repeated, what is searched for."""
+        self.advance = False
+        """Does the cursor go to the next candidate after a tag?"""
+        self.when_advance_chosen: Callable[[bool], None] = lambda _advance: None
+        """Told when a person changes that."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         self.trouble = ""
@@ -81,6 +97,25 @@ class Session:
         record = self._records.get(self._article.id)
         return NONE if record is None or self.trouble else record.annotations
 
+    def record(self, article_id: str) -> Record:
+        """What is kept of an article, held against its text. Raises DecodingError and StoreError.
+
+        Asked for an article that was not opened yet, it is read from the corpus.
+        """
+        if article_id not in self._records:
+            index = self.corpus.index(article_id)
+            if index is None:
+                raise DecodingError(f"{article_id} is not in {self.corpus.root}")
+            article = self.corpus.article(index)
+            known = self._store.record(article_id)
+            self._records[article_id] = Record.of(article) if known is None else known.on(article)
+        return self._records[article_id]
+
+    @property
+    def kept(self) -> Record | None:
+        """All that is kept of the article in hand; None when it cannot be read."""
+        return self._records.get(self._article.id)
+
     @property
     def bookmark(self) -> Bookmark:
         """Where to go on next time."""
@@ -100,80 +135,95 @@ class Session:
         record = self._records.get(identity)
         return self._store.count(identity) if record is None else len(record.annotations) + len(record.stray)
 
+    def flagged(self, index: int) -> bool:
+        """Is an article, by its place in the list, marked as unsure?"""
+        identity = self.corpus.ids[index]
+        record = self._records.get(identity)
+        return self._store.flagged(identity) if record is None else record.flag
+
+    def matching(self, query: str) -> Sequence[int]:
+        """The articles that a filter lets through, by their places in the list."""
+        words = query.casefold().split()
+        if not words:
+            return range(len(self.corpus))
+        return [i for i, name in enumerate(self.corpus.ids) if all(w in name.casefold() for w in words)]
+
     @property
     def done_count(self) -> int:
         """How many articles of the corpus are done."""
         return self._done
 
-    def proposals(self) -> Sequence[Proposal | None]:
-        """What each label's key would do here, in the order of the labels."""
-        text = self._article.text
-        return [propose(text, self.annotations, self.caret.place, self.labels, label) for label in self.labels]
+    # Changing
 
-    # Tagging
+    def do(self, *changes: Change) -> None:
+        """Make changes, as one step that can be taken back."""
+        self.history.note(changes)
+        for change in changes:
+            self._apply(change)
 
-    def tag(self, label_name: str) -> str:
-        """Do what the label's key does here."""
-        label = self.labels[label_name]
-        if self.trouble:
-            return "this article cannot be tagged"
-        self._let_go_of_what_is_gone()
-        proposal = propose(self._article.text, self.annotations, self.caret.place, self.labels, label)
-        if proposal is None:
-            return f"nothing to tag as {label.name} here"
-        text = quoted(proposal.span.of(self._article.text))
-        change = change_of(proposal, self._article.id, self._article.text, self._annotator, self._clock())
-        if change is None:
-            return f"{text} is already {label.name}"
-        self._do(change)
-        self.caret.let_go()
-        if proposal.kind == "relabel":
-            return f"{text} is now {label.name}, was {change.removed[0].label}"
-        return f"{label.name} {text}"
-
-    def delete(self) -> str:
-        """Delete the picked annotation, else the innermost under the cursor."""
-        self._let_go_of_what_is_gone()
-        target = self.caret.place.picked or self.annotations.innermost(self.caret.place.cursor)
-        if target is None:
-            return "no span here to delete"
-        self._do(Change(self._article.id, removed=(target,)))
-        self.caret.let_go()
-        return f"deleted {target.label} {quoted(target.text)}"
-
-    def toggle_done(self) -> str:
-        """Say that the article is finished, or that it is not after all."""
-        if self.trouble:
-            return "this article cannot be read, so it cannot be done"
-        before = self.status(self._index)
+    def toggle_done(self, index: int | None = None) -> str:
+        """Say that an article, else the one in hand, is finished, or that it is not after all."""
+        index = self._index if index is None else index
+        before = self.status(index)
         after: Status = "open" if before == "done" else "done"
-        self._do(Change(self._article.id, status=(before, after)))
-        return "done" if after == "done" else "open again"
+        try:
+            self.record(self.corpus.ids[index])
+        except (DecodingError, StoreError):
+            return "this article cannot be read, so it cannot be done"
+        self.do(Change(self.corpus.ids[index], status=(before, after)))
+        which = "" if index == self._index else f"{self.corpus.ids[index]} is "
+        return f"{which}{'done' if after == 'done' else 'open again'}"
 
     def undo(self) -> str:
-        """Take the newest change back and go there."""
-        change = self._history.back()
-        if change is None:
+        """Take the newest step back and go there."""
+        step = self.history.back()
+        if step is None:
             return "nothing to undo"
-        return f"undone: {self._revisit(change, described(change.inverse))}"
+        return f"undone: {self._revisit(step, described([c.inverse for c in reversed(step)]))}"
 
     def redo(self) -> str:
-        """Make the change taken back last again and go there."""
-        change = self._history.again()
-        if change is None:
+        """Make the step taken back last again and go there."""
+        step = self.history.again()
+        if step is None:
             return "nothing to redo"
-        return f"redone: {self._revisit(change, described(change))}"
+        return f"redone: {self._revisit(step, described(step))}"
 
-    # Going to spans
+    # What the keys would do
 
-    def go_span(self, step: int) -> str:
-        """Go to the next (`step` 1) or previous (-1) annotation and pick it out."""
-        place = self.caret.place
-        find = self.annotations.after if step > 0 else self.annotations.before
-        found = find(place.picked, place.cursor)
-        if found is None:
-            return "no span after this one" if step > 0 else "no span before this one"
-        return self.caret.pick(found)
+    @property
+    def memory(self) -> Memory:
+        """The strings tagged before, worked out from the store when it is first asked for."""
+        if self._memory is None:
+            self._memory = Memory()
+            self._memory.learn_all(
+                (text, label) for text, label in self._store.spans() if not self.labels.is_long(label)
+            )
+            self._notice_habits()
+        return self._memory
+
+    @property
+    def scene(self) -> Scene:
+        """All that decides what a key would do."""
+        return Scene(self._article.text, self.annotations, self.caret.place, self.labels, self.memory)
+
+    def set_advance(self, advance: bool) -> None:
+        """Go to the next candidate after a tag from now on, or no more."""
+        self.advance = advance
+        self.when_advance_chosen(advance)
+
+    def proposals(self) -> Sequence[Proposal | None]:
+        """What each label's key would do here, in the order of the labels."""
+        return self.scene.propose_all()
+
+    @property
+    def candidates(self) -> Candidates:
+        """Where the article may have something to tag."""
+        return Candidates(self._article.text, self.annotations, self.labels, self.memory)
+
+    @property
+    def author(self) -> Author:
+        """Who makes an annotation now."""
+        return Author(self._annotator, self._clock())
 
     # Articles
 
@@ -183,6 +233,7 @@ class Session:
             self._cursors[self._index] = self.caret.place.cursor
             self._index = index
             self._article = self._open(index)
+            self._notice_habits()
         return self.news
 
     def open_by(self, step: int) -> str:
@@ -211,45 +262,58 @@ class Session:
         self.trouble = self.news = ""
         try:
             article = self.corpus.article(index)
-            known = self._records.get(identity) or self._store.record(identity)
+            record = self.record(identity)
         except (DecodingError, StoreError) as error:
             self.trouble = f"{identity}: {error}"
             article = Article(identity, "")
         else:
-            record = known.on(article) if known is not None else Record.of(article)
-            self._records[identity] = record
+            if record.sha256 != article.sha256:
+                record = self._records[identity] = record.on(article)
             if record.stray:
                 many = counted(len(record.stray), "span")
                 self.news = f"the text changed: {many} no longer on the words tagged; kept in the store, not shown"
         self.caret = Caret(article.text, self._cursors.get(index))
         return article
 
-    def _let_go_of_what_is_gone(self) -> None:
-        """Drop a picked annotation that is not there any more: a late click can pick what a key has just changed."""
-        picked = self.caret.place.picked
-        if picked is not None and self.annotations.find(picked.span, picked.label) != picked:
-            self.caret.let_go()
-
-    def _do(self, change: Change) -> None:
-        """Make a change that can be taken back."""
-        self._history.note(change)
-        self._apply(change)
-
     def _apply(self, change: Change) -> None:
         """Make a change, in memory at once and on disk soon."""
-        record = self._records[change.article].changed(change)
+        record = self.record(change.article).changed(change)
+        self._remember(change)
         if change.status is not None:
             self._done += 1 if change.status[1] == "done" else -1
         self._records[change.article] = record
         self.saving.put(record)
 
-    def _revisit(self, change: Change, sentence: str) -> str:
-        """Make a change from the history, with the cursor where it is seen."""
-        index = self.corpus.index(change.article)
-        if index is not None:
+    def _remember(self, change: Change) -> None:
+        """Have the memory follow a change."""
+        memory, index = self.memory, self.corpus.index(change.article)
+        text = self.corpus.article(index).text if index is not None and (change.removed or change.added) else ""
+        for annotation, times in (*((a, -1) for a in change.removed), *((a, 1) for a in change.added)):
+            if self.labels.is_long(annotation.label):
+                continue
+            (memory.learn if times > 0 else memory.forget)(annotation.text, annotation.label)
+            memory.notice(text, annotation.span, times)
+
+    def _notice_habits(self) -> None:
+        """Learn from an article tagged before what its user does with determiners, once."""
+        if self._memory is None or self._article.id in self._habits:
+            return
+        self._habits.add(self._article.id)
+        for annotation in self.annotations[:HABIT]:
+            if not self.labels.is_long(annotation.label):
+                self._memory.notice(self._article.text, annotation.span)
+
+    def _revisit(self, step: Step, sentence: str) -> str:
+        """Make a step from the history, with the cursor where it is seen."""
+        for change in step:
+            self._apply(change)
+        shown = next((c for c in step if c.article == self._article.id), step[0])
+        index = self.corpus.index(shown.article)
+        where = ""
+        if index is not None and index != self._index:
             self.open(index)
-        self._apply(change)
+            where = f" in {shown.article}"
         self.caret.let_go()
-        if change.place is not None:
-            self.caret.go(change.place)
-        return sentence
+        if shown.place is not None:
+            self.caret.go(shown.place)
+        return sentence + where

@@ -1,7 +1,7 @@
 """What a label key would do here, and what it does: the rules that save keys.
 
-What is highlighted is what a label key tags. With nothing highlighted it is the label's own unit under the cursor,
-and inside a tagged name another label's key changes that name's label.
+What is highlighted is what a label key tags. With nothing highlighted it is a string tagged before or the label's own
+unit under the cursor, and inside a tagged name another label's key changes that name's label.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from reader.core.annotations import Annotations
 from reader.core.change import Change
 from reader.core.label import Label, LabelSet
 from reader.core.span import Span
+from reader.session.memory import Memory, determined
 from reader.session.place import Place
 from reader.text import graphemes, paragraphs, units
 
@@ -33,44 +34,95 @@ class Proposal(NamedTuple):
     """The annotation that would change or is there already."""
 
 
-def propose(text: str, annotations: Annotations, place: Place, labels: LabelSet, label: Label) -> Proposal | None:
-    """What the label's key would do at this place; None when there is nothing to tag."""
-    if place.selection is not None:
-        chosen = paragraphs.trimmed(text, place.selection.span.start, place.selection.span.end)
-        return _tag(annotations, label, graphemes.snap(text, chosen) if chosen else None)
-    target = place.picked or _tagged_name(annotations, place.cursor, labels, label)
-    if target is not None:
-        return _relabel(annotations, label, target)
-    return _tag(annotations, label, units.unit_at(text, place.cursor, label.unit))
+class Scene(NamedTuple):
+    """All that decides what a key would do."""
+
+    text: str
+    """The article's text."""
+    annotations: Annotations
+    """Its annotations."""
+    place: Place
+    """The cursor and what is highlighted."""
+    labels: LabelSet
+    """The labels there are."""
+    memory: Memory
+    """The strings tagged before."""
+
+    def propose(self, label: Label) -> Proposal | None:
+        """What the label's key would do; None when there is nothing to tag."""
+        if self.place.selection is not None:
+            return self._tag(label, self._selected())
+        target = self.place.picked or self._tagged_name(label)
+        if target is not None:
+            return self._relabel(label, target)
+        return self._tag(label, self.unit(label))
+
+    def propose_all(self) -> list[Proposal | None]:
+        """What each label's key would do, in the order of the labels."""
+        return [self.propose(label) for label in self.labels]
+
+    def propose_statement(self, label: Label) -> Proposal | None:
+        """What the key for a part of a sentence would do: the selection, else the statement under the cursor."""
+        if self.place.selection is not None:
+            return self._tag(label, self._selected())
+        return self._tag(label, units.unit_at(self.text, self.place.cursor, "statement"))
+
+    def unit(self, label: Label) -> Span | None:
+        """What the label takes with nothing highlighted."""
+        text, cursor = self.text, self.place.cursor
+        if label.long:
+            return units.unit_at(text, cursor, label.unit)
+        own = units.UNITS[label.unit](text, cursor) if cursor < len(text) else None
+        known = self.memory.covering(text, cursor)
+        best = max((span for span in (own, known) if span), key=len, default=None)
+        span = best or units.unit_at(text, cursor, label.unit)
+        if span and label.unit == "name" and self.memory.with_determiner:
+            return determined(text, span)
+        return span and graphemes.snap(text, span)
+
+    def _selected(self) -> Span | None:
+        """The selection without blanks around it, cutting no cluster."""
+        span = self.place.highlight
+        chosen = paragraphs.trimmed(self.text, span.start, span.end) if span else None
+        return graphemes.snap(self.text, chosen) if chosen else None
+
+    def _tagged_name(self, label: Label) -> Annotation | None:
+        """The tagged name under the cursor, unless the label is for passages or a passage lies innermost."""
+        innermost = self.annotations.innermost(self.place.cursor)
+        if innermost is None or label.long or self.labels.is_long(innermost.label):
+            return None
+        return innermost
+
+    def _tag(self, label: Label, span: Span | None) -> Proposal | None:
+        if span is None:
+            return None
+        there = self.annotations.find(span, label.name)
+        return Proposal(label, "same" if there else "tag", span, there)
+
+    def _relabel(self, label: Label, target: Annotation) -> Proposal:
+        there = self.annotations.find(target.span, label.name)
+        return Proposal(label, "same" if there else "relabel", target.span, there or target)
 
 
-def change_of(proposal: Proposal, article: str, text: str, annotator: str, now: str) -> Change | None:
+class Author(NamedTuple):
+    """Who makes annotations, and when."""
+
+    name: str
+    """The annotator."""
+    now: str
+    """The time, UTC, ISO 8601."""
+
+    def annotate(self, text: str, span: Span, label: str) -> Annotation:
+        """A new annotation of a text."""
+        return Annotation(new_id(), span, label, span.of(text), self.name, created=self.now, updated=self.now)
+
+
+def change_of(proposal: Proposal, article: str, text: str, author: Author) -> Change | None:
     """The change that carries the proposal out; None when everything is as it should be."""
     match proposal:
         case Proposal(kind="tag", label=label, span=span):
-            made = Annotation(new_id(), span, label.name, span.of(text), annotator, created=now, updated=now)
-            return Change(article, added=(made,))
+            return Change(article, added=(author.annotate(text, span, label.name),))
         case Proposal(kind="relabel", label=label, annotation=Annotation() as old):
-            return Change(article, removed=(old,), added=(old.relabelled(label.name, now),))
+            return Change(article, removed=(old,), added=(old.relabelled(label.name, author.now),))
         case _:
             return None
-
-
-def _tagged_name(annotations: Annotations, cursor: int, labels: LabelSet, label: Label) -> Annotation | None:
-    """The tagged name under the cursor, unless the label is for passages or a passage lies innermost."""
-    innermost = annotations.innermost(cursor)
-    if innermost is None or label.long or labels.is_long(innermost.label):
-        return None
-    return innermost
-
-
-def _tag(annotations: Annotations, label: Label, span: Span | None) -> Proposal | None:
-    if span is None:
-        return None
-    there = annotations.find(span, label.name)
-    return Proposal(label, "same" if there else "tag", span, there)
-
-
-def _relabel(annotations: Annotations, label: Label, target: Annotation) -> Proposal:
-    there = annotations.find(target.span, label.name)
-    return Proposal(label, "same" if there else "relabel", target.span, there or target)

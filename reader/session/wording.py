@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reader.core.annotation import Annotation
 from reader.core.change import Change
 
 QUOTED = 40
@@ -14,21 +17,47 @@ def quoted(text: str) -> str:
     return f"“{line}”" if len(line) <= QUOTED else f"“{line[: QUOTED - 1].rstrip()}…”"
 
 
+def tail(text: str) -> str:
+    """The text on one line in quotation marks, its beginning cut when it is long."""
+    line = " ".join(text[-4 * QUOTED :].split())
+    return f"“{line}”" if len(text) <= QUOTED else f"“…{line[-(QUOTED - 1) :].lstrip()}”"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 span`, `2 spans`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def described(change: Change) -> str:
-    """What a change did, in a few words."""
+def described(step: Sequence[Change]) -> str:
+    """What a step did, in a few words."""
+    if len(step) > 1:
+        spans = sum(len(change.added) or len(change.removed) for change in step)
+        return f"{counted(spans, 'span')} in {counted(len(step), 'article')}"
+    (change,) = step
     if change.status is not None:
         return "done" if change.status[1] == "done" else "open again"
-    match change.removed, change.added:
-        case (), (made,):
-            return f"{made.label} {quoted(made.text)}"
-        case (gone,), ():
-            return f"deleting {gone.label} {quoted(gone.text)}"
-        case (old,), (new,) if old.id == new.id:
-            return f"{old.label} to {new.label} {quoted(new.text)}"
-        case removed, added:
-            return f"{counted(len(removed), 'span')} out, {counted(len(added), 'span')} in"
+    if change.note is not None:
+        return "note on the article"
+    if change.flag is not None:
+        return "flag on the article" if change.flag[1] else "no flag on the article"
+    return _spans_described(change)
+
+
+def _spans_described(change: Change) -> str:
+    removed, added = change.removed, change.added
+    if len(removed) == len(added) == 1 and removed[0].id == added[0].id:
+        return _edited(removed[0], added[0])
+    first = (added or removed)[0]
+    what = f"{first.label} {quoted(first.text)}"
+    if removed and added:
+        return f"{what}: {counted(len(removed), 'span')} out, {counted(len(added), 'span')} in"
+    many = f" × {len(added or removed)}" if len(added or removed) > 1 else ""
+    return f"{what}{many}" if added else f"deleting {what}{many}"
+
+
+def _edited(old: Annotation, new: Annotation) -> str:
+    if old.label != new.label:
+        return f"{old.label} to {new.label} {quoted(new.text)}"
+    if old.span != new.span:
+        return f"{new.label} {quoted(old.text)} to {quoted(new.text)}"
+    return f"{'note' if old.note != new.note else 'flag'} on {new.label} {quoted(new.text)}"

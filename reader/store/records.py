@@ -28,6 +28,8 @@ def to_document(record: Record) -> Document:
         "sha256": record.sha256,
         "length": record.length,
         "status": record.status,
+        "note": record.note,
+        "flag": record.flag,
         "annotations": [_annotation_document(annotation) for annotation in everything],
     }
 
@@ -44,6 +46,9 @@ def from_document(document: Mapping[str, Any]) -> Record:
             sha256=_text(document, "sha256"),
             length=_number(document, "length"),
             status=_status(document),
+            # Absent from stores written before articles had them.
+            note=_text(document, "note") if "note" in document else "",
+            flag=bool(document.get("flag")),
             annotations=Annotations(),
             stray=tuple(_annotation(item) for item in document["annotations"]),
         )

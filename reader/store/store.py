@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +64,22 @@ class Store:
         annotations = self._documents.get(article_id, {}).get("annotations", ())
         return len(annotations) if isinstance(annotations, list) else 0
 
+    def spans(self) -> Iterator[tuple[str, str]]:
+        """Text and label of every annotation of every article as the store was opened; damaged ones are left out."""
+        for document in self._documents.values():
+            annotations = document.get("annotations")
+            for item in annotations if isinstance(annotations, list) else ():
+                match item:
+                    case {"text": str(text), "label": str(label)}:
+                        yield text, label
+
     def status(self, article_id: str) -> str:
         """The status an article had when the store was opened."""
         return str(self._documents.get(article_id, {}).get("status", "open"))
+
+    def flagged(self, article_id: str) -> bool:
+        """Was an article marked as unsure when the store was opened?"""
+        return bool(self._documents.get(article_id, {}).get("flag"))
 
     def save(self, records: Iterable[Record]) -> None:
         """Put the records in the place of those with the same article ids, on disk when this returns.

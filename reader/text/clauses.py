@@ -10,23 +10,26 @@ from reader.text.paragraphs import trimmed
 from reader.text.sentences import sentence_at
 
 EDGE = lazily(
-    r"""(?P<mark> [,;:] ) ["'”’»)\]]* (?=\s) | (?<=\s) [-–—]+ (?=\s) | (?<=\S)—(?=\S) | \s (?=(?:because|although|while|whereas)\b)
-      | \b that \b (?=\s)""",
+    r"""[,;:] ["'”’»)\]]* (?=\s) | (?<=\s) [-–—]+ (?=\s) | (?<=\S)—(?=\S) | \s (?=(?:because|although|while|whereas)\b)
+      | \b (?P<opening>that) \b (?=\s)""",
     regex.VERBOSE,
 )
 
 
 def clause_at(text: str, offset: int) -> Span | None:
-    """The clause over a code point, without blanks and closing marks around it; None outside a sentence."""
+    """The clause over a code point, without blanks and closing marks around it; None outside a sentence.
+
+    On the mark behind a clause it is that clause, on "that" the one that follows.
+    """
     sentence = sentence_at(text, offset)
     if sentence is None:
         return None
     start, end = sentence.start, sentence.end
     for edge in EDGE().finditer(text, sentence.start, sentence.end):
-        if edge.end() <= offset:
+        if edge.end() <= offset or (edge.start() <= offset and edge["opening"]):
             start = edge.end()
-        elif edge.start() > offset:
+        else:
             end = edge.start()
             break
     clause = trimmed(text, start, end)
-    return clause if clause and clause.holds(offset) else None
+    return clause if clause and (clause.holds(offset) or not text[offset].isspace()) else None

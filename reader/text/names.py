@@ -5,17 +5,16 @@ English and other cased scripts. Where a script has no case nothing is found, an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from reader.core.span import Span
 from reader.text.lazily import lazily
-from reader.text.words import blank_before
+from reader.text.runs import Runs
 
 PERSON = 2
 """How many capitalised words a person's name is taken to have after an office and its country."""
-REACH = 240
-"""How far around the offset a phrase is looked for, in code points."""
-
 SHORT = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Brig|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Ste|Mt|Ft)\.(?=\s)"
 """An abbreviation that a name follows."""
 CAPITALISED = (
@@ -30,6 +29,13 @@ PHRASE = lazily(
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<![\p{{L}}\p{{N}}][-‑]){CAPITALISED}(?:{BLANK}(?:{LINK}{BLANK})?(?:al-|el-)?{CAPITALISED})*"
 )
 PIECE = lazily(rf"(?:al-|el-)?{CAPITALISED}|{LINK}")
+
+RUNS = Runs(
+    r"""[;:!?…()\[\]“”"«»„] | (?<![\p{L}\p{M}\p{N}'’‑-])(?!(?:of|the|for|and|de|la|del|della|di|da|dos|du|van|der|den|von|bin
+      |ibn|al|el|le|y|und|armed|security|special|air|defen[cs]e|foreign|interior|prime)[.,]?\s) \p{Ll}+ [.,]? \s""",
+    regex.VERBOSE,
+)
+"""No phrase goes on over these marks, or over a lower-case word that neither links nor groups."""
 
 FUNCTION = frozenset(
     """A An And As At After Although Amid Among Another Any Are According Also All Around Because Before Being Both
@@ -83,15 +89,39 @@ def name_at(text: str, offset: int) -> Span | None:
 
     On an office ("Prime Minister") the name it introduces, on the group noun after a name the whole phrase.
     """
-    start = blank_before(text, max(0, offset - REACH))
-    for match in PHRASE().finditer(text, start, min(len(text), offset + REACH)):
+    for match, end in _phrases(text, *RUNS.around(text, offset)):
         if match.start() > offset:
             return None
-        group = GROUP().match(text, match.end())
-        end = group.end() if group else match.end()
         if offset < end:
             return _part(text, match, offset, end)
     return None
+
+
+def names(text: str, start: int, end: int) -> Iterator[Span]:
+    """Every name that begins in `[start, end)`, in order: those that `name_at` gives at their own first code point.
+
+    An organisation or country and the person after the office are names of their own; a country inside an office that
+    nobody is named for follows the office.
+    """
+    for low, high in RUNS.over(text, start, end):
+        for match, grouped in _phrases(text, low, high):
+            if match.start() >= end:
+                return
+            yield from (name for name in _parts(text, match, grouped) if start <= name.start < end)
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[regex.Match[str], int]]:
+    """The capitalised phrases of a run, each with its end when the group noun behind it is counted in."""
+    for match in PHRASE().finditer(text, start, end):
+        group = GROUP().match(text, match.end(), end)
+        yield match, group.end() if group else match.end()
+
+
+def _parts(text: str, match: regex.Match[str], end: int) -> list[Span]:
+    """The different names in a phrase, each of which stands for its own first code point."""
+    places = [piece.start for piece in _pieces(text, match.start(), match.end())]
+    found = {name for place in places if (name := _part(text, match, place, end)) and name.start == place}
+    return sorted(found)
 
 
 def _part(text: str, match: regex.Match[str], offset: int, end: int) -> Span | None:

@@ -5,14 +5,13 @@ Years, dates, times of day and ordinals are not quantities: there the caller fal
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from reader.core.span import Span
 from reader.text.lazily import lazily
-from reader.text.words import blank_before
-
-REACH = 60
-"""How far around the offset a phrase is looked for, in code points."""
+from reader.text.runs import Runs
 
 QUALIFIER = r"""(?: at\ least | at\ most | as\ (?:many|much|few|little)\ as | no\ (?:more|less|fewer)\ than
     | (?:slightly\ |far\ |much\ |well\ )? (?:more|less|fewer|higher|lower)\ than | (?:well\ )?(?:over|under) | up\ to
@@ -57,21 +56,45 @@ DATE = lazily(
 YEAR = lazily(r"(?:1[5-9]|20)\p{Nd}{2}")
 
 
+NEAR = 40
+"""How far around an amount the rest of its date is looked for, in code points."""
+
+RUNS = Runs(
+    rf"""[;!?…()\[\]“”"«»„] | (?<![\p{{L}}\p{{M}}\p{{N}}'’‑-])(?!(?:at|least|most|as|many|much|few|little|no|more|less|fewer|than
+      |slightly|far|well|higher|lower|over|under|up|to|close|nearly|almost|about|around|approximately|roughly|some|an?
+      |estimated|another|below|above|upwards|of|in|excess|between|from|and|or|half|quarters?|zero|{SCALE}|{ONES}|{TEENS}
+      |{TENS}|\w{{0,8}}s|third|fifth|USD|EUR|GBP|JPY|CHF|km|cm|mm|feet|kg|bn|mn|m|tn|k|\w?Wh?|yen|yuan|per|cent|percent|percentage
+      |kilomet(?:re|er)|met(?:re|er)|mile|kilogram(?:me)?|tonne|ton|lit(?:re|er)|hectare|acre|barrel|dollar|euro|pound|rou?ble
+      |dram|manat)\b) \p{{L}}+ [.,:]? \s""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""No phrase goes on over these marks, or over a word that stands in none."""
+
+
 def number_at(text: str, offset: int) -> Span | None:
     """The number phrase over a code point, its qualifier included; None when there is none."""
-    start = blank_before(text, max(0, offset - REACH))
-    end = min(len(text), offset + REACH)
-    for match in PHRASE().finditer(text, start, end):
+    for match in PHRASE().finditer(text, *RUNS.around(text, offset)):
         if match.start() > offset:
             return None
-        if offset < match.end() and not _dated(text, match, start, end):
-            return Span(match.start(), match.end())
+        if offset < match.end():
+            return None if _dated(text, match) else Span(*match.span())
     return None
 
 
-def _dated(text: str, match: regex.Match[str], start: int, end: int) -> bool:
+def numbers(text: str, start: int, end: int) -> Iterator[Span]:
+    """Every number phrase that begins in `[start, end)`, in order: those that `number_at` gives."""
+    for low, high in RUNS.over(text, start, end):
+        for match in PHRASE().finditer(text, low, high):
+            if match.start() >= end:
+                return
+            if match.start() >= start and not _dated(text, match):
+                yield Span(*match.span())
+
+
+def _dated(text: str, match: regex.Match[str]) -> bool:
     """Is the amount a year, or part of a date or a time?"""
     if YEAR().fullmatch(match["number"]):
         return True
     amount = Span(*match.span("number"))
-    return any(amount.overlaps(Span(*date.span())) for date in DATE().finditer(text, start, end))
+    low, high = max(0, amount.start - NEAR), min(len(text), amount.end + NEAR)
+    return any(amount.overlaps(Span(*date.span())) for date in DATE().finditer(text, low, high))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.core.span import Span
-from reader.text import clauses, graphemes, names, numbers, paragraphs, quotations, sentences, words
+from reader.text import clauses, graphemes, names, numbers, paragraphs, quotations, sentences, statements, words
 from reader.text.paragraphs import trimmed
 
 Unit = Callable[[str, int], Span | None]
@@ -29,12 +29,15 @@ UNITS: Mapping[str, Unit] = {
 }
 """Every unit by its name, smallest kind first: the ladder that a selection grows on."""
 
+FINDERS: Mapping[str, Unit] = {**UNITS, "statement": statements.statement_at}
+"""Every unit that can be asked for by name; a statement is no rung of the ladder."""
+
 
 def unit_at(text: str, offset: int, name: str) -> Span | None:
     """The unit of this name over a code point, else the word there, cutting no cluster; None on blanks and marks."""
     if not 0 <= offset < len(text):
         return None
-    span = UNITS[name](text, offset) or words.word_at(text, offset)
+    span = FINDERS[name](text, offset) or words.word_at(text, offset)
     return graphemes.snap(text, span) if span else None
 
 

@@ -26,11 +26,15 @@ class ArticleRow(NamedTuple):
     """Is it finished?"""
     readable: bool
     """Can it be read?"""
+    flag: bool = False
+    """Is it marked as unsure?"""
 
     @property
     def state(self) -> str:
-        """One character: `!` cannot be read, `✓` done, `◐` begun, `○` untouched."""
+        """One character: `✗` cannot be read, `!` flagged, `✓` done, `◐` begun, `○` untouched."""
         if not self.readable:
+            return "✗"
+        if self.flag:
             return "!"
         if self.done:
             return "✓"
@@ -52,7 +56,7 @@ class Articles(RowList):
         title = visible(article.title[:TITLE])
         if cell_len(title) > width:
             title = set_cell_size(title, width - 1) + "…"
-        state = self.colours.trouble if article.state == "!" else self.colours.state(article.state)
+        state = self.colours.trouble if article.state in "✗!" else self.colours.state(article.state)
         return [
             Segment(f" {article.state} ", state),
             Segment(set_cell_size(title, width)),

@@ -16,7 +16,7 @@ from reader.core.label import LabelSet
 from reader.core.span import Span
 from reader.session.place import Place
 from reader.session.saving import SaveState
-from reader.session.tagging import Proposal
+from reader.session.tagging import Proposal, Scene
 from reader.session.wording import counted, quoted
 from reader.text import words
 from reader.text.visible import visible
@@ -73,24 +73,44 @@ class Peek(Bar):
         """Show what the last key did."""
         self.put([Segment(f" {visible(sentence)}")])
 
-    def show(self, stack: Sequence[Annotation], proposals: Sequence[Proposal | None], text: str, place: Place) -> None:
-        """`in: actor › claim   c→ sentence (29 words)   a/p→ “Yerevan”   f→ “Yerevan”`."""
-        segments = [Segment(" ")]
-        if place.highlight is not None:
-            what = "picked" if place.picked is not None else "selected"
-            shown = f"{visible(quoted(place.highlight.of(text)))} {counted(len(place.highlight), 'character')}   "
-            segments += [Segment(f"{what} ", Style(bold=True)), Segment(shown)]
-        elif stack:
-            segments += [Segment("in: ", self.colours.soft)]
-            names = [Segment(visible(a.label), self.colours.label(a.label)) for a in stack]
-            segments += [*_between(names, Segment(" › ", self.colours.soft)), Segment("   ")]
+    def show(self, stack: Sequence[Annotation], scene: Scene, proposals: Sequence[Proposal | None]) -> None:
+        """`in: actor › claim   c→ sentence (29 words)   a/p→ “Yerevan”   f→ “Yerevan”   usually place`."""
+        text, place = scene.text, scene.place
+        segments = [Segment(" "), *self._here(stack, text, place)]
         for (what, style), same in groupby(
             (p for p in proposals if p is not None),
             lambda p: self._effect(p, text, selected=place.selection is not None),
         ):
             keys = "/".join(proposal.label.key for proposal in same)
             segments += [Segment(f"{keys}→ ", self.colours.soft), Segment(f"{what}   ", style)]
+        segments += self._usual(scene, proposals)
         self.put(segments)
+
+    def _here(self, stack: Sequence[Annotation], text: str, place: Place) -> list[Segment]:
+        if place.highlight is not None:
+            what = f"picked {place.picked.label}" if place.picked is not None else "selected"
+            shown = f" {visible(quoted(place.highlight.of(text)))} {counted(len(place.highlight), 'character')}   "
+            return [Segment(visible(what), Style(bold=True)), Segment(shown), *self._note(place.picked)]
+        if not stack:
+            return []
+        names = [Segment(visible(a.label), self.colours.label(a.label)) for a in stack]
+        between = _between(names, Segment(" › ", self.colours.soft))
+        return [Segment("in: ", self.colours.soft), *between, Segment("   "), *self._note(stack[0])]
+
+    def _note(self, annotation: Annotation | None) -> list[Segment]:
+        """The flag and the note of a span."""
+        if annotation is None or not (annotation.flag or annotation.note):
+            return []
+        flag = [Segment("! ", self.colours.trouble)] if annotation.flag else []
+        return [*flag, Segment(f"{visible(annotation.note[:LONG])}   ", self.colours.soft)]
+
+    def _usual(self, scene: Scene, proposals: Sequence[Proposal | None]) -> list[Segment]:
+        """What a string tagged before is usually called."""
+        found = next((p for p in proposals if p is not None and p.kind == "tag" and not p.label.long), None)
+        usual = scene.memory.usual(found.span.of(scene.text)) if found is not None else None
+        if usual is None:
+            return []
+        return [Segment("usually ", self.colours.soft), Segment(visible(usual), self.colours.label(usual))]
 
     def _effect(self, proposal: Proposal, text: str, *, selected: bool) -> tuple[str, Style]:
         match proposal.kind:
@@ -114,7 +134,7 @@ class Legend(Bar):
         segments = [Segment(" ")]
         for label in labels:
             look = self.colours.label(label.name) + (self.colours.tints[0] if label.long else Style.null())
-            click = Style(meta={"@click": f"screen.tag('{label.name}')"})
+            click = Style(meta={"@click": f"screen.run('tag.{label.name}')"})
             segments += [
                 Segment(label.key, Style(bold=True) + click),
                 Segment(" ", click),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -21,6 +22,11 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._strips: dict[int, Strip] = {}
+
+    def bind_keys(self, keys: Iterable[Binding]) -> None:
+        """Hear these keys while the view has the focus."""
+        for binding in keys:
+            self._bindings.bind(binding.key, binding.action, binding.description, show=False)
 
     def paint(self, line: int) -> Strip:
         """The look of one line, as wide as the view."""

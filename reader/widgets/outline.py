@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.binding import Binding
 
 from reader.core.annotations import Annotations
 from reader.session.place import Place
@@ -17,8 +20,9 @@ SHOWN = 200
 class Outline(RowList):
     """Annotations in order. The bar follows the cursor, and the cursor the bar."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, keys: Iterable[Binding] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self.bind_keys(keys)
         self.annotations = Annotations()
         """What is listed; row by row, by index."""
 
@@ -42,7 +46,14 @@ class Outline(RowList):
         if cell_len(text) > width:
             text = set_cell_size(text, width - 1) + "…"
         letter = visible(annotation.label[:1].upper())
-        return [Segment(indent), Segment(letter, self.colours.label(annotation.label)), Segment(f" {text}")]
+        mark = "!" if annotation.flag else "i" if annotation.note else " "
+        look = self.colours.trouble if annotation.flag else self.colours.soft
+        return [
+            Segment(indent),
+            Segment(letter, self.colours.label(annotation.label)),
+            Segment(mark, look),
+            Segment(text),
+        ]
 
     def _row_of(self, annotations: Annotations, place: Place) -> int:
         here = place.picked or annotations.innermost(place.cursor) or annotations.before(None, place.cursor + 1)

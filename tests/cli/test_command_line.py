@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
+from reader.session import annotating
 from tests.conftest import OpenSession
 from tests.terminal import Terminal, environment
 
@@ -122,9 +123,9 @@ def test_export_is_in_list_order_and_the_same_every_time(
 ) -> None:
     """One line an article, spans exact; standard output and a file hold the same bytes."""
     session = open_session()
-    session.tag("claim")
+    annotating.tag(session, "claim")
     session.caret.go(session.article.text.index("2,000"))
-    session.tag("figure")
+    annotating.tag(session, "figure")
     session.toggle_done()
     session.close()
     out = tmp_path / "out.jsonl"
@@ -148,9 +149,9 @@ def test_export_is_in_list_order_and_the_same_every_time(
 def test_what_an_export_leaves_out_is_said(open_session: OpenSession, corpus_folder: Path, tmp_path: Path) -> None:
     """Undecodable articles, spans off their words, articles that have gone: sentences, and exit code 1."""
     session = open_session()
-    session.tag("claim")
+    annotating.tag(session, "claim")
     session.open(1)
-    session.tag("claim")
+    annotating.tag(session, "claim")
     session.close()
     ids = session.corpus.ids
     (corpus_folder / ids[0]).write_text("Another text altogether.")

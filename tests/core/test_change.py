@@ -39,7 +39,7 @@ def test_a_change_and_its_inverse_leave_the_record_as_it_was(
     removed = tuple(data.draw(st.lists(st.sampled_from(list(here)), unique=True)) if len(here) else ())
     fresh = {(a.span, a.label): Annotation(f"new{a.id}", a.span, a.label, a.text, "me", "", "") for a in other}
     added = tuple(a for (span, label), a in fresh.items() if not here.has(span, label))
-    record = Record("a.txt", "", "", len(text), status[0] if status else "open", here)
+    record = Record("a.txt", "", "", len(text), status[0] if status else "open", annotations=here)
 
     change = Change("a.txt", removed, added, status)
 

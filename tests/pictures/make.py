@@ -15,6 +15,7 @@ from pathlib import Path
 from reader.app import ReaderApp
 from reader.corpus.corpus import open_corpus
 from reader.resources import folder
+from reader.session import annotating
 from reader.session.session import Session
 from reader.store.store import Store
 
@@ -64,7 +65,7 @@ async def picture(theme: str) -> str:
             for label, places in TAGS.items():
                 for words in places:
                     session.caret.go(session.article.text.index(words))
-                    session.tag(label)
+                    annotating.tag(session, label)
             session.saving.flush()
             session.caret.go(session.article.text.index("Vladimir"))
             await pilot.press("l")

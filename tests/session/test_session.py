@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reader.core.article import Article
 from reader.core.errors import StoreError
 from reader.corpus.corpus import Corpus, open_corpus
+from reader.session import annotating, going
 from reader.session.session import Session
 from reader.store.desk import Bookmark
 from reader.store.store import Store
@@ -53,18 +54,18 @@ def edit(session: Session, what: str, one: int, two: int, label: str) -> None:
     """One gesture of a person."""
     match what:
         case "tag":
-            session.tag(label)
+            annotating.tag(session, label)
         case "select":
             session.caret.select_between(one, two)
-            session.tag(label)
+            annotating.tag(session, label)
         case "delete":
-            session.delete()
+            annotating.delete(session)
         case "done":
             session.toggle_done()
         case "go":
             session.caret.go(one)
         case "span":
-            session.go_span(1 if one % 2 else -1)
+            going.go_span(session, 1 if one % 2 else -1)
         case "open":
             session.open_by(1 if one % 2 else -1)
         case "undo":
@@ -115,12 +116,12 @@ def test_undo_is_the_identity_for_any_edits(text: str, edits: list[tuple[str, in
 def test_undo_puts_the_cursor_on_the_change(session: Session) -> None:
     """In the article where it was made, even from another one."""
     session.caret.go(session.article.text.index("Moscow"))
-    session.tag("place")
+    annotating.tag(session, "place")
     session.open(1)
 
     sentence = session.undo()
 
-    assert sentence == "undone: place “Moscow”"
+    assert sentence == "undone: place “Moscow” in 000_6ab15a8d931c05ba.txt"
     assert session.index == 0
     assert session.article.text.startswith("Moscow", session.caret.place.cursor)
 
@@ -128,11 +129,11 @@ def test_undo_puts_the_cursor_on_the_change(session: Session) -> None:
 def test_everything_is_there_after_reopening(open_session: OpenSession, corpus_folder: Path) -> None:
     """Spans, status and the place where work stopped."""
     first = open_session()
-    first.tag("claim")
+    annotating.tag(first, "claim")
     first.toggle_done()
     first.open(1)
     first.caret.go(first.article.text.index("Baku"))
-    first.tag("actor")
+    annotating.tag(first, "actor")
     before, mark = state(first), first.bookmark
     first.close()
 
@@ -196,14 +197,14 @@ def test_a_changed_text_shifts_and_drops_nothing(open_session: OpenSession, corp
     first = open_session()
     for words, label in (("Moscow", "place"), ("some 2,000", "figure")):
         first.caret.go(first.article.text.index(words))
-        first.tag(label)
+        annotating.tag(first, label)
     first.close()
     path = corpus_folder / first.article.id
     path.write_bytes(path.read_bytes().replace(b"some 2,000", b"about 2,000"))
 
     again = open_session()
     news, shown = again.news, [a.text for a in again.annotations]
-    again.tag("claim")
+    annotating.tag(again, "claim")
     again.close()
 
     assert shown == ["Moscow"]
@@ -221,8 +222,8 @@ def test_an_article_that_cannot_be_read_takes_no_tag(open_session: OpenSession, 
     session.open(1)
 
     assert "byte 4 (0xFF, line 1)" in session.trouble
-    assert session.tag("claim") == "this article cannot be tagged"
-    assert session.delete() == "no span here to delete"
+    assert annotating.tag(session, "claim") == "this article cannot be tagged"
+    assert annotating.delete(session) == "no span here to delete"
     assert session.toggle_done() == "this article cannot be read, so it cannot be done"
     session.open(2)
     assert session.trouble == ""
@@ -230,13 +231,13 @@ def test_an_article_that_cannot_be_read_takes_no_tag(open_session: OpenSession, 
 
 def test_nothing_is_called_saved_that_is_not_on_disk(session: Session, corpus_folder: Path) -> None:
     """A store replaced underneath: the state says so and stays; work goes on in memory; the other file is untouched."""
-    session.tag("claim")
+    annotating.tag(session, "claim")
     assert session.saving.flush()
     store = corpus_folder / "annotations.json"
     store.write_bytes(b'{"articles": {"1": {"id": "theirs", "annotations": []}}}')
 
     session.caret.go(300)
-    session.tag("claim")
+    annotating.tag(session, "claim")
 
     assert session.saving.flush() is False
     assert session.saving.state.kind == "failed"
@@ -249,7 +250,7 @@ def test_a_save_that_failed_is_tried_again(session: Session, monkeypatch: pytest
     """When the disk works again, everything is on it without another key."""
     save = Store.save
     monkeypatch.setattr(Store, "save", _full)
-    session.tag("claim")
+    annotating.tag(session, "claim")
     assert session.saving.flush() is False
     assert session.saving.state.why == "No space left on device"
 
@@ -269,7 +270,7 @@ def test_no_key_minds_an_empty_text(text: str) -> None:
     session = Session(MemoryCorpus(text), NoStore(Path("/nonexistent/store.json")), "me")
 
     for label in ("claim", "actor", "figure"):
-        session.tag(label)
+        annotating.tag(session, label)
     for unit in ("word", "sentence", "paragraph"):
         session.caret.go_by(unit, 1)
         session.caret.go_by(unit, -1)
@@ -280,8 +281,8 @@ def test_no_key_minds_an_empty_text(text: str) -> None:
     session.caret.grow()
     session.caret.shrink()
     session.caret.select_unit(0, "word")
-    session.go_span(1)
-    session.delete()
+    going.go_span(session, 1)
+    annotating.delete(session)
     session.saving.close()
 
     assert 0 <= session.caret.place.cursor <= len(text)

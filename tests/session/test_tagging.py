@@ -7,9 +7,11 @@ import pytest
 from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
+from reader.session import annotating, going
+from reader.session.memory import Memory
 from reader.session.place import Place, Selection
 from reader.session.session import Session
-from reader.session.tagging import propose
+from reader.session.tagging import Scene
 from reader.text.graphemes import snap
 
 
@@ -26,7 +28,7 @@ def tagged(session: Session) -> list[tuple[str, str]]:
 
 def test_one_key_from_the_start_tags_the_first_sentence(session: Session) -> None:
     """`c` takes [0, 223), across the hard line break."""
-    session.tag("claim")
+    annotating.tag(session, "claim")
 
     (annotation,) = session.annotations
     assert annotation.span == Span(0, 223)
@@ -50,7 +52,7 @@ def test_the_default_unit_of_each_label(session: Session, words: str, inside: st
     """Names without titles, numbers with qualifiers, else the word."""
     at(session, words, inside)
 
-    session.tag(label)
+    annotating.tag(session, label)
 
     assert tagged(session) == [(label, taken)]
 
@@ -60,7 +62,7 @@ def test_the_selection_is_what_a_key_tags(session: Session) -> None:
     start = session.article.text.index(" heavy fighting.")
     session.caret.select_between(start, start + len(" heavy fighting") - 1)
 
-    session.tag("actor")
+    annotating.tag(session, "actor")
 
     assert tagged(session) == [("actor", "heavy fighting")]
     assert session.caret.place.highlight is None
@@ -69,10 +71,10 @@ def test_the_selection_is_what_a_key_tags(session: Session) -> None:
 def test_another_key_inside_a_tagged_name_changes_its_label(session: Session) -> None:
     """The annotation keeps its id; one undo brings the old label back."""
     at(session, "Nikol Pashinyan")
-    session.tag("actor")
+    annotating.tag(session, "actor")
     (before,) = session.annotations
 
-    session.tag("place")
+    annotating.tag(session, "place")
 
     (after,) = session.annotations
     assert (after.id, after.span, after.label) == (before.id, before.span, "place")
@@ -83,10 +85,10 @@ def test_another_key_inside_a_tagged_name_changes_its_label(session: Session) ->
 def test_the_same_key_again_changes_nothing_and_says_so(session: Session) -> None:
     """The very same label on the very same span exists once."""
     at(session, "Nikol Pashinyan")
-    session.tag("actor")
+    annotating.tag(session, "actor")
     before = session.annotations
 
-    sentence = session.tag("actor")
+    sentence = annotating.tag(session, "actor")
 
     assert sentence == "“Nikol Pashinyan” is already actor"
     assert session.annotations == before
@@ -97,19 +99,19 @@ def test_the_same_key_again_changes_nothing_and_says_so(session: Session) -> Non
 def test_a_claim_key_inside_a_tagged_name_tags_the_sentence(session: Session) -> None:
     """Only names are relabelled by name labels; a passage label takes its own unit."""
     at(session, "Nikol Pashinyan")
-    session.tag("actor")
+    annotating.tag(session, "actor")
 
-    session.tag("claim")
+    annotating.tag(session, "claim")
 
     assert [label for label, _ in tagged(session)] == ["claim", "actor"]
 
 
 def test_a_name_key_inside_a_claim_tags_the_name(session: Session) -> None:
     """Spans nest."""
-    session.tag("claim")
+    annotating.tag(session, "claim")
     at(session, "Moscow")
 
-    session.tag("place")
+    annotating.tag(session, "place")
 
     assert tagged(session)[1] == ("place", "Moscow")
 
@@ -117,11 +119,11 @@ def test_a_name_key_inside_a_claim_tags_the_name(session: Session) -> None:
 def test_a_nested_name_needs_a_highlight(session: Session) -> None:
     """With the inner words selected a second name goes inside the first."""
     at(session, "Armenian Ministry of Defence")
-    session.tag("actor")
+    annotating.tag(session, "actor")
     start = session.article.text.index("Armenian Ministry of Defence")
     session.caret.select_between(start, start + 7)
 
-    session.tag("place")
+    annotating.tag(session, "place")
 
     assert tagged(session) == [("actor", "Armenian Ministry of Defence"), ("place", "Armenian")]
 
@@ -129,12 +131,12 @@ def test_a_nested_name_needs_a_highlight(session: Session) -> None:
 def test_two_labels_on_one_extent(session: Session) -> None:
     """A selection may put a second label on the same span; relabelling to it then changes nothing."""
     at(session, "Moscow")
-    session.tag("place")
+    annotating.tag(session, "place")
     start = session.article.text.index("Moscow")
     session.caret.select_between(start, start + 5)
-    session.tag("actor")
+    annotating.tag(session, "actor")
 
-    sentence = session.tag("place")
+    sentence = annotating.tag(session, "place")
 
     assert sentence == "“Moscow” is already place"
     assert tagged(session) == [("actor", "Moscow"), ("place", "Moscow")]
@@ -142,11 +144,11 @@ def test_two_labels_on_one_extent(session: Session) -> None:
 
 def test_a_picked_span_is_what_a_key_relabels(session: Session) -> None:
     """After `m` the label keys and `d` mean the span that is highlighted, even a claim."""
-    session.tag("claim")
+    annotating.tag(session, "claim")
     session.caret.go(0)
-    session.go_span(1)
+    going.go_span(session, 1)
 
-    session.tag("figure")
+    annotating.tag(session, "figure")
 
     assert [label for label, _ in tagged(session)] == ["figure"]
 
@@ -154,9 +156,9 @@ def test_a_picked_span_is_what_a_key_relabels(session: Session) -> None:
 def test_crossing_spans_are_allowed(session: Session) -> None:
     """Neither inside the other."""
     session.caret.select_between(0, 20)
-    session.tag("claim")
+    annotating.tag(session, "claim")
     session.caret.select_between(10, 30)
-    session.tag("claim")
+    annotating.tag(session, "claim")
 
     first, second = session.annotations
     assert first.span.crosses(second.span)
@@ -167,28 +169,28 @@ def test_nothing_to_tag_is_said(session: Session) -> None:
     session.open(1)
     session.caret.go(session.article.text.index("\n\n"))
 
-    assert session.tag("actor") == "nothing to tag as actor here"
-    assert session.tag("claim") == "nothing to tag as claim here"
+    assert annotating.tag(session, "actor") == "nothing to tag as actor here"
+    assert annotating.tag(session, "claim") == "nothing to tag as claim here"
     session.caret.select_between(185, 186)
-    assert session.tag("claim") == "nothing to tag as claim here"
+    assert annotating.tag(session, "claim") == "nothing to tag as claim here"
 
 
 def test_delete_takes_the_innermost(session: Session) -> None:
     """The name goes, the claim around it stays; then the claim."""
-    session.tag("claim")
+    annotating.tag(session, "claim")
     at(session, "Moscow")
-    session.tag("place")
+    annotating.tag(session, "place")
 
-    assert session.delete() == "deleted place “Moscow”"
+    assert annotating.delete(session) == "deleted place “Moscow”"
     assert [label for label, _ in tagged(session)] == ["claim"]
-    session.delete()
-    assert session.delete() == "no span here to delete"
+    annotating.delete(session)
+    assert annotating.delete(session) == "no span here to delete"
 
 
 def test_proposals_say_what_the_keys_will_do(session: Session) -> None:
     """The peek line's values: kind and span of each label, before any key."""
     at(session, "Nikol Pashinyan")
-    session.tag("actor")
+    annotating.tag(session, "actor")
 
     proposals = [p for p in session.proposals() if p is not None]
 
@@ -203,7 +205,7 @@ def test_a_selection_without_its_blanks_cuts_no_cluster() -> None:
     text = "one \u0301two"
     place = Place(0, Selection(Span(0, 4), Span(0, 4)))
 
-    proposal = propose(text, Annotations(), place, DEFAULT_LABELS, DEFAULT_LABELS["actor"])
+    proposal = Scene(text, Annotations(), place, DEFAULT_LABELS, Memory()).propose(DEFAULT_LABELS["actor"])
 
     assert proposal is not None
     assert proposal.span == snap(text, proposal.span)
@@ -213,14 +215,14 @@ def test_a_selection_without_its_blanks_cuts_no_cluster() -> None:
 def test_what_is_gone_is_not_changed(session: Session, key: str) -> None:
     """A click that arrives after the span it meant was deleted picks nothing that a key could bring back."""
     at(session, "Moscow")
-    session.tag("place")
+    annotating.tag(session, "place")
     (gone,) = session.annotations
-    session.delete()
+    annotating.delete(session)
     session.caret.pick(gone)
 
     if key == "delete":
-        assert session.delete() == "no span here to delete"
+        assert annotating.delete(session) == "no span here to delete"
     else:
-        session.tag("actor")
+        annotating.tag(session, "actor")
 
     assert [a.id for a in session.annotations if a.id == gone.id] == []

@@ -39,20 +39,37 @@ def test_a_clause_goes_from_edge_to_edge(text: str, word: str, clause: str) -> N
     assert found(text, word) == clause
 
 
+@pytest.mark.parametrize(
+    ("text", "offset", "clause"),
+    [
+        ("They came, he said.", 9, "They came"),
+        ('"They came," he said.', 11, '"They came'),
+        ("They came - at dawn.", 10, "They came"),
+        ("He said that they came.", 9, "they came."),
+    ],
+)
+def test_on_a_mark_the_clause_before_it_is_taken(text: str, offset: int, clause: str) -> None:
+    """And on "that" the clause behind it; never both at once."""
+    span = clause_at(text, offset)
+
+    assert span is not None
+    assert span.of(text) == clause
+
+
 def test_the_blank_between_two_clauses_is_in_neither() -> None:
     """There is nothing to take."""
     assert clause_at("They came, he said.", 10) is None
 
 
 @given(texts())
-def test_a_clause_holds_the_cursor_and_stays_in_its_sentence(text: str) -> None:
+def test_a_clause_holds_the_cursor_or_its_edge_does_and_stays_in_its_sentence(text: str) -> None:
     """Trimmed, too; outside of sentences there is none."""
     for offset in range(len(text)):
         clause, sentence = clause_at(text, offset), sentence_at(text, offset)
         if clause is not None:
             assert sentence is not None
             assert sentence.contains(clause)
-            assert clause.holds(offset)
+            assert clause.holds(offset) or text[offset] in ",;:-–—'\"”’»)]that"
             assert clause.of(text) == clause.of(text).strip()
 
 

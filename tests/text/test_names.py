@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.core.span import Span
 from reader.resources import folder
 from reader.text.graphemes import snap
-from reader.text.names import TITLE, name_at
+from reader.text.names import TITLE, name_at, names
 from tests.strategies import texts
 
 SAMPLES = ["000_6ab15a8d931c05ba", "003_74ce05c8ee3e18f8"]
@@ -172,3 +172,38 @@ def test_a_name_in_any_text_is_trimmed_and_begins_with_a_capital(text: str) -> N
             assert name.end > offset
             assert name.of(text) == name.of(text).strip()
             assert text[name.start].isupper() or text[name.start : name.start + 3] in ("al-", "el-")
+
+
+@given(st.one_of(texts(), LOOSE, st.lists(LOOSE, max_size=15).map(" ".join)))
+def test_the_names_of_a_text_are_those_at_their_own_starts(text: str) -> None:
+    """All of them, in order, and the same when the text is asked for in pieces."""
+    every = list(names(text, 0, len(text)))
+
+    assert every == sorted(set(every))
+    assert [name_at(text, name.start) for name in every] == every
+    assert [name for low in range(0, len(text), 7) for name in names(text, low, low + 7)] == every
+    there = {name for offset in range(len(text)) if (name := name_at(text, offset)) and name.start == offset}
+    assert there == set(every)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("to Prime Minister of Armenia Nikol Pashinyan.", ["Armenia", "Nikol Pashinyan"]),
+        ("to Armenian Prime Minister Nikol Pashinyan.", ["Armenian", "Nikol Pashinyan"]),
+        ("said European Commission President Ursula von der Leyen", ["European Commission", "Ursula von der Leyen"]),
+        ("the Prime Minister of Armenia left", ["Prime Minister of Armenia", "Armenia"]),
+        ("But Gen. Mark Milley met the Russian army.", ["Mark Milley", "Russian army"]),
+        ("nobody came", []),
+    ],
+)
+def test_offices_are_parted_from_those_who_hold_them(text: str, expected: list[str]) -> None:
+    """The country or organisation and the person are names of their own."""
+    assert [name.of(text) for name in names(text, 0, len(text))] == expected
+
+
+def test_every_name_of_a_long_list_is_found_whole() -> None:
+    """However long it is."""
+    text = "United Nations, " * 500
+
+    assert {name.of(text) for name in names(text, 0, len(text))} == {"United Nations"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.resources import folder
 from reader.text.graphemes import snap
-from reader.text.numbers import number_at
+from reader.text.numbers import number_at, numbers
 from tests.strategies import texts
 
 SAMPLES = {
@@ -37,15 +37,16 @@ def listed(text: str) -> list[str]:
     return [span.of(text) for span in sorted(spans)]
 
 
-@pytest.mark.parametrize(("name", "numbers"), SAMPLES.items())
-def test_the_samples_have_just_these_numbers(name: str, numbers: list[str]) -> None:
+@pytest.mark.parametrize(("name", "expected"), SAMPLES.items())
+def test_the_samples_have_just_these_numbers(name: str, expected: list[str]) -> None:
     """With their qualifiers, and without a year, a date or a time; each from all of its code points."""
     text = (folder("seeds") / f"{name}.txt").read_bytes().decode()
 
     found = [number_at(text, offset) for offset in range(len(text))]
 
     spans = sorted({span for span in found if span})
-    assert [span.of(text) for span in spans] == numbers
+    assert [span.of(text) for span in spans] == expected
+    assert list(numbers(text, 0, len(text))) == spans
     assert all(snap(text, span) == span for span in spans)
     assert sum(span is not None for span in found) == sum(len(span) for span in spans)
 
@@ -131,3 +132,13 @@ def test_a_number_in_any_text_holds_the_cursor(text: str) -> None:
             assert not text[: number.start][-1:].isalnum()
             assert not text[number.end :][:1].isalnum()
             assert number_at(text, number.end - 1) == number
+
+
+@given(st.one_of(texts(), LOOSE, st.lists(LOOSE, max_size=15).map(" ".join)))
+def test_the_numbers_of_a_text_are_those_at_their_own_starts(text: str) -> None:
+    """All of them, in order, and the same when the text is asked for in pieces."""
+    every = list(numbers(text, 0, len(text)))
+
+    assert [number_at(text, number.start) for number in every] == every
+    assert [number for low in range(0, len(text), 7) for number in numbers(text, low, low + 7)] == every
+    assert {number for offset in range(len(text)) if (number := number_at(text, offset))} == set(every)

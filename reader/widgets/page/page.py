@@ -9,10 +9,10 @@ from time import perf_counter
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.commands import bindings
 from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS, LabelSet
@@ -60,7 +60,13 @@ class Page(Lines):
 
         annotation: Annotation
 
-    def __init__(self, labels: LabelSet = DEFAULT_LABELS, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
+    def __init__(
+        self,
+        labels: LabelSet = DEFAULT_LABELS,
+        keys: Iterable[Binding] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self._scene = Scene(Rows("", MEASURE), Annotations(), self.colours, labels=labels)
         self._lanes: dict[int, Mapping[str, int]] = {}
@@ -69,18 +75,21 @@ class Page(Lines):
         self._pressed: int | None = None
         self._text = ""
         self._trouble = ""
-        for binding in bindings("text", labels):
-            self._bindings.bind(binding.key, binding.action, binding.description, show=False)
+        self.bind_keys(keys)
 
     # Showing
 
-    def show(self, text: str, annotations: Annotations, place: Place, trouble: str = "") -> None:
-        """Show a text with its annotations and the place in it; `trouble` says why there is no text."""
+    def show(self, text: str, annotations: Annotations, place: Place, trouble: str = "", query: str = "") -> None:
+        """Show a text with its annotations and the place in it.
+
+        `trouble` says why there is no text; every occurrence of `query` is marked.
+        """
         before = self._scene
         text = trouble or text
         fresh = text is not self._text
         self._text, self._trouble = text, trouble
-        scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor)
+        scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor, query=query)
+        all_differ = annotations is not before.annotations or query != before.query
         if annotations is not before.annotations:
             scene = scene._replace(annotations=annotations)
             self._lanes = {}
@@ -93,7 +102,7 @@ class Page(Lines):
             self.scroll_to(y=0, animate=False, immediate=True)
             self.set_lines(len(self._scene.rows))
         else:
-            self.repaint(None if annotations is not before.annotations else self._touched(before, scene))
+            self.repaint(None if all_differ else self._touched(before, scene))
         self._show_cursor()
 
     def recolour(self, colours: Colours) -> None:

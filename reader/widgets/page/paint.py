@@ -15,6 +15,7 @@ from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.span import Span
 from reader.text.graphemes import cluster_at
+from reader.text.search import occurrences
 from reader.theme import Colours
 from reader.widgets.page.cells import draw
 from reader.widgets.page.lanes import LANES
@@ -37,6 +38,8 @@ class Scene(NamedTuple):
     highlight: Span | None = None
     cursor: int | None = 0
     """The code point the cursor is on; None when no cursor is drawn."""
+    query: str = ""
+    """What is searched for: its occurrences are marked."""
 
 
 def paint_row(scene: Scene, row: int) -> list[Segment]:
@@ -71,7 +74,8 @@ def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> lis
     text = scene.rows.text
     cursor = _cursor_span(scene, start, end)
     cuts = {start, end}
-    for span in (*(a.span for a in here), scene.highlight, cursor):
+    found = list(occurrences(text, scene.query, start, end))
+    for span in (*(a.span for a in here), *found, scene.highlight, cursor):
         if span is not None:
             cuts.update(_whole(text, offset) for offset in (span.start, span.end) if start < offset < end)
     segments, cell = [], 0
@@ -79,6 +83,8 @@ def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> lis
     for low, high in pairwise(edges):
         shown, width = draw(text[low:high], cell)
         style = _look(scene, here, low)
+        if any(span.holds(low) for span in found):
+            style += scene.colours.found
         if cursor is not None and cursor.holds(low):
             style += CURSOR
         segments.append(Segment(shown, style))

@@ -1,0 +1,89 @@
+"""What the prompt can be asked for: a string to search, a note, a filter of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from reader.session import going, remarks
+from reader.session.session import Session
+
+
+class Asking(Protocol):
+    """A question to the person, and what becomes of the answer. Methods give the sentence to show."""
+
+    question: str
+    """What stands before the line."""
+    text: str
+    """What the line holds at first."""
+
+    def typed(self, text: str) -> str:
+        """The line holds another text."""
+
+    def ended(self, text: str | None) -> str:
+        """Enter was pressed, or Esc: then without a text."""
+
+
+class Searching:
+    """Goes to the first hit while one types; Esc goes back to where the search began."""
+
+    question = "/"
+    text = ""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._place = session.caret.place
+        self._query = session.gesture.query
+
+    def typed(self, text: str) -> str:
+        """Search from where the search began."""
+        self._session.caret.put(self._place)
+        return going.find(self._session, text)
+
+    def ended(self, text: str | None) -> str:
+        """Keep the hits marked, or be where one was."""
+        if text is None:
+            self._session.caret.put(self._place)
+            self._session.gesture.query = self._query
+            return ""
+        # An empty line searches for the same again, as less and vim do.
+        if not text and self._query:
+            self._session.gesture.query = self._query
+            return going.find_by(self._session, 1)
+        return ""
+
+
+class Noting:
+    """A note on what is at the cursor."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        what, self.text = remarks.noted(session)
+        self.question = f"note on {what}:"
+
+    def typed(self, text: str) -> str:
+        """Nothing happens before Enter."""
+        del text
+        return ""
+
+    def ended(self, text: str | None) -> str:
+        """Keep the note."""
+        return "" if text is None else remarks.note(self._session, text)
+
+
+class Filtering:
+    """Narrows the list while one types; Esc shows all again."""
+
+    question = "show articles with:"
+
+    def __init__(self, narrow: Callable[[str], str], text: str) -> None:
+        self._narrow = narrow
+        self.text = text
+
+    def typed(self, text: str) -> str:
+        """Narrow the list."""
+        return self._narrow(text)
+
+    def ended(self, text: str | None) -> str:
+        """Leave the list narrow, or show all."""
+        return self._narrow(text or "")

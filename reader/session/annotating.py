@@ -1,0 +1,195 @@
+"""What changes annotations: tag, relabel, tag everywhere, delete, repeat, and move an edge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.core.annotation import Annotation
+from reader.core.change import Change
+from reader.core.span import Span
+from reader.session import edges
+from reader.session.edges import Edge
+from reader.session.everywhere import Occurrence, occurrences
+from reader.session.place import Selection
+from reader.session.session import Session
+from reader.session.tagging import Proposal, change_of
+from reader.session.wording import counted, quoted, tail
+from reader.text import graphemes, words
+
+CANNOT = "this article cannot be tagged"
+
+
+def tag(session: Session, label_name: str) -> str:
+    """Do what the label's key does here."""
+    _let_go_of_what_is_gone(session)
+    return _carry_out(session, session.scene.propose(session.labels[label_name]), label_name)
+
+
+def tag_statement(session: Session, label_name: str) -> str:
+    """Tag the selection, else the statement under the cursor: the quotation, or what somebody said, or the clause."""
+    _let_go_of_what_is_gone(session)
+    return _carry_out(session, session.scene.propose_statement(session.labels[label_name]), label_name)
+
+
+def repeat(session: Session) -> str:
+    """Do what the key of the label given last does here."""
+    return tag(session, session.gesture.label) if session.gesture.label else "no label to repeat yet"
+
+
+def tag_all(session: Session, label_name: str) -> str:
+    """Do what the label's key does here, and the same wherever the article has the same string untagged."""
+    _let_go_of_what_is_gone(session)
+    label, text = session.labels[label_name], session.article.text
+    proposal = session.scene.propose(label)
+    if session.trouble or proposal is None:
+        return _nothing(session, label_name)
+    string, author = proposal.span.of(text), session.author
+    found = [o for o in occurrences(text, string, session.annotations, session.labels) if o.span != proposal.span]
+    here = change_of(proposal, session.article.id, text, author)
+    elsewhere = [author.annotate(text, o.span, label_name) for o in found if not o.why]
+    if here is None and not elsewhere:
+        return f"{quoted(string)} is {label_name} already{_skipped(found)}"
+    removed, added = (here.removed, here.added) if here else ((), ())
+    session.do(Change(session.article.id, removed, (*added, *elsewhere)))
+    _after(session, proposal, added[0] if added else proposal.annotation)
+    return f"{label_name} {quoted(string)}: {counted(len(added) + len(elsewhere), 'span')}{_skipped(found)}"
+
+
+def delete(session: Session) -> str:
+    """Delete the picked annotation, else the innermost under the cursor."""
+    _let_go_of_what_is_gone(session)
+    target = target_here(session)
+    if target is None:
+        return "no span here to delete"
+    session.do(Change(session.article.id, removed=(target,)))
+    session.caret.let_go()
+    return f"deleted {target.label} {quoted(target.text)}"
+
+
+def edge_by_word(session: Session, step: int) -> str:
+    """Move the active edge a word on (`step` 1) or back (-1); with nothing to move, select the word here."""
+    return _move_edge(session, edges.by_word, step)
+
+
+def edge_by_cluster(session: Session, step: int) -> str:
+    """Move the active edge a character on (`step` 1) or back (-1); with nothing to move, select the character here."""
+    return _move_edge(session, edges.by_cluster, step)
+
+
+def other_edge(session: Session) -> str:
+    """Have the edge keys move the other edge."""
+    _aim(session)
+    gesture = session.gesture
+    gesture.edge = edges.OTHER[gesture.edge]
+    place = session.caret.place
+    if place.selection is not None:
+        session.caret.put(place.ending_at(session.article.text, gesture.edge))
+    return f"the {gesture.edge} moves now"
+
+
+def target_here(session: Session) -> Annotation | None:
+    """The picked annotation, else the innermost under the cursor."""
+    place = session.caret.place
+    return place.picked or session.annotations.innermost(place.cursor)
+
+
+def _carry_out(session: Session, proposal: Proposal | None, label_name: str) -> str:
+    """Do what was proposed, and say it."""
+    if session.trouble or proposal is None:
+        return _nothing(session, label_name)
+    text = quoted(proposal.span.of(session.article.text))
+    session.gesture.label = label_name
+    change = change_of(proposal, session.article.id, session.article.text, session.author)
+    if change is None:
+        return f"{text} is already {label_name}"
+    session.do(change)
+    _after(session, proposal, change.added[0])
+    if proposal.kind == "relabel":
+        return f"{text} is now {label_name}, was {change.removed[0].label}"
+    return f"{label_name} {text}"
+
+
+def _nothing(session: Session, label_name: str) -> str:
+    return CANNOT if session.trouble else f"nothing to tag as {label_name} here"
+
+
+def _after(session: Session, proposal: Proposal, made: Annotation | None) -> None:
+    """Leave the cursor where it was, or bring it to the next candidate, and remember the span just made."""
+    session.gesture.label = proposal.label.name
+    session.caret.let_go()
+    if session.advance:
+        place = session.caret.place
+        onward = place.cursor if proposal.label.long else max(place.cursor, proposal.span.end)
+        following = session.candidates.next_from(onward)
+        if following is not None:
+            session.caret.go(following.start)
+    if made is not None:
+        session.gesture.made(made, session.caret.place)
+
+
+def _skipped(found: list[Occurrence]) -> str:
+    """`; skipped 2: 1 inside a longer name, 1 tagged already`."""
+    why = Counter(o.why for o in found if o.why)
+    if not why:
+        return ""
+    return f"; skipped {why.total()}: " + ", ".join(f"{many} {reason}" for reason, many in why.items())
+
+
+def _move_edge(session: Session, move: Callable[[str, Span, Edge, int], Span], step: int) -> str:
+    _let_go_of_what_is_gone(session)
+    text, place = session.article.text, session.caret.place
+    target = _aim(session)
+    edge = session.gesture.edge
+    if place.selection is not None:
+        span = move(text, place.selection.span, edge, step)
+        session.caret.put(place._replace(selection=Selection(span, span)).ending_at(text, edge))
+        return ""
+    if target is None:
+        return _select_here(session, by_word=move is edges.by_word)
+    span = move(text, target.span, edge, step)
+    if span == target.span:
+        return f"the {edge} of {target.label} {quoted(target.text)} cannot go further"
+    if session.annotations.has(span, target.label):
+        return f"{quoted(span.of(text))} is {target.label} already"
+    moved = replace(target, span=span, text=span.of(text), updated=session.author.now)
+    session.do(Change(session.article.id, removed=(target,), added=(moved,)))
+    _keep_aim(session, target, moved)
+    return f"{target.label} {tail(moved.text) if edge == 'end' else quoted(moved.text)}"
+
+
+def _aim(session: Session) -> Annotation | None:
+    """What edge keys move besides a selection; the end of anything new moves first."""
+    place, gesture = session.caret.place, session.gesture
+    target = place.picked or gesture.just_made(place) or session.annotations.innermost(place.cursor)
+    aimed = "selection" if place.selection is not None else target.id if target is not None else ""
+    if gesture.edged != aimed:
+        gesture.edged, gesture.edge = aimed, "end"
+    return target
+
+
+def _keep_aim(session: Session, before: Annotation, after: Annotation) -> None:
+    """Have the next edge key move the same annotation."""
+    place = session.caret.place
+    if place.picked == before:
+        session.caret.put(place._replace(picked=after))
+    elif not after.span.holds(place.cursor) or session.gesture.just_made(place) is not None:
+        session.gesture.made(after, place)
+
+
+def _select_here(session: Session, *, by_word: bool) -> str:
+    text, cursor = session.article.text, session.caret.place.cursor
+    if not text:
+        return "nothing to select here"
+    span = (words.word_at(text, cursor) if by_word else None) or graphemes.cluster_at(text, cursor)
+    session.gesture.edged, session.gesture.edge = "selection", "end"
+    session.caret.put(session.caret.place._replace(selection=Selection(span, span)).ending_at(text, "end"))
+    return ""
+
+
+def _let_go_of_what_is_gone(session: Session) -> None:
+    """Drop a picked annotation that is not there any more: a late click can pick what a key has just changed."""
+    picked = session.caret.place.picked
+    if picked is not None and session.annotations.find(picked.span, picked.label) != picked:
+        session.caret.let_go()

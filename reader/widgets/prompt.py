@@ -1,0 +1,68 @@
+"""The line in which a person types: what to search for, a note, a filter. It stands where the peek line is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.text.visible import visible
+
+
+class Prompt(Horizontal):
+    """One question and one line of text. Enter ends it with the text, Esc without."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    @dataclass
+    class Typed(Message):
+        """The text is another."""
+
+        text: str
+
+    @dataclass
+    class Ended(Message):
+        """Enter or Esc was pressed; without a text for Esc."""
+
+        text: str | None
+
+    def __init__(self, question: str, text: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._first = text
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        yield Static(Content(f" {visible(self._question)} "))
+        yield Input(visible(self._first), compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _tell(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _end(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Ended(event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep every key here: none of them is a command while one types."""
+        if event.key in ("tab", "shift+tab"):
+            event.prevent_default()
+            event.stop()
+
+    def action_cancel(self) -> None:
+        """End without a text."""
+        self.post_message(self.Ended(None))
