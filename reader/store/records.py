@@ -15,6 +15,9 @@ from reader.core.span import Span
 SCHEMA = 1
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
 
+FIELD_TYPES = (str, Span, str, str, str, str, str, str, bool)
+"""Of an annotation."""
+
 Document = dict[str, Any]
 """A JSON object."""
 
@@ -79,17 +82,23 @@ def _annotation_document(annotation: Annotation) -> Document:
 
 
 def _annotation(item: Mapping[str, Any]) -> Annotation:
-    return Annotation(
-        id=_text(item, "id"),
-        span=Span(_number(item, "start"), _number(item, "end")),
-        label=_text(item, "label"),
-        text=_text(item, "text"),
-        annotator=_text(item, "annotator"),
-        created=_text(item, "created"),
-        updated=_text(item, "updated"),
-        note=_text(item, "note"),
-        flag=bool(item["flag"]),
+    start, end = item["start"], item["end"]
+    made = Annotation(
+        item["id"],
+        Span(start, end) if type(start) is type(end) is int else Span(_number(item, "start"), _number(item, "end")),
+        item["label"],
+        item["text"],
+        item["annotator"],
+        item["created"],
+        item["updated"],
+        item["note"],
+        bool(item["flag"]),
     )
+    # All at once, as an article may have 100,000 of them; the fields are looked at one by one only to name the fault.
+    if tuple(map(type, made)) != FIELD_TYPES:
+        for key in ("id", "label", "text", "annotator", "created", "updated", "note"):
+            _text(item, key)
+    return made
 
 
 def _text(item: Mapping[str, Any], key: str) -> str:
