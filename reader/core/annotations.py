@@ -27,7 +27,10 @@ class Annotations:
         self._sorted: list[Annotation] = []
         self._buckets: dict[int, tuple[Annotation, ...]] = {}
         self._counts: Counter[str] = Counter()
-        self._fill(sorted(annotations, key=_order))
+        given = list(annotations)
+        # The store keeps them in order: seeing that costs less than the keys to sort by.
+        if not self._filled(given):
+            self._filled(sorted(given, key=_order))
 
     def __iter__(self) -> Iterator[Annotation]:
         return iter(self._sorted)
@@ -132,23 +135,29 @@ class Annotations:
         """Each annotation in order with its depth."""
         return ((self.depth(annotation), annotation) for annotation in self)
 
-    def _fill(self, in_order: Iterable[Annotation]) -> None:
-        """Take annotations into an empty collection."""
+    def _filled(self, given: Iterable[Annotation]) -> bool:
+        """Hold these and nothing else; says whether they came in order, and does nothing when they did not."""
         buckets: dict[int, list[Annotation]] = defaultdict(list)
-        last = None
-        for annotation in in_order:
-            span = annotation.span
-            start, end = span.start, span.end
-            if (start, end, annotation.label) == last:
-                continue
-            last = (start, end, annotation.label)
-            self._sorted.append(annotation)
+        held: list[Annotation] = []
+        before = -1
+        for annotation in given:
+            start, end = annotation.span.start, annotation.span.end
+            if start <= before:
+                last = held[-1]
+                if last.order > annotation.order:
+                    return False
+                if last.span.end == end and last.label == annotation.label:
+                    continue
+            before = start
+            held.append(annotation)
             first, final = start // BUCKET, (end - 1) // BUCKET
             buckets[first].append(annotation)
             for bucket in range(first + 1, final + 1) if final > first else ():
                 buckets[bucket].append(annotation)
-        self._buckets = {bucket: tuple(held) for bucket, held in buckets.items()}
-        self._counts = Counter([annotation.label for annotation in self._sorted])
+        self._sorted = held
+        self._buckets = {bucket: tuple(some) for bucket, some in buckets.items()}
+        self._counts = Counter([annotation.label for annotation in held])
+        return True
 
     def _add(self, annotation: Annotation) -> None:
         if not self.has(annotation.span, annotation.label):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, cast
 
 from reader.core.annotation import Annotation
@@ -15,8 +17,8 @@ from reader.core.span import Span
 SCHEMA = 1
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
 
-FIELD_TYPES = (str, Span, str, str, str, str, str, str, bool)
-"""Of an annotation."""
+FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "updated", "note", "flag")
+"""The keys of an annotation's document."""
 
 Document = dict[str, Any]
 """A JSON object."""
@@ -53,7 +55,7 @@ def from_document(document: Mapping[str, Any]) -> Record:
             note=_text(document, "note") if "note" in document else "",
             flag=bool(document.get("flag")),
             annotations=Annotations(),
-            stray=tuple(_annotation(item) for item in document["annotations"]),
+            stray=tuple(_annotations(document["annotations"])),
         )
     except (KeyError, TypeError, ValueError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
@@ -81,24 +83,33 @@ def _annotation_document(annotation: Annotation) -> Document:
     }
 
 
+def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
+    """The annotations of a document, field by field for all of them: an article may have 100,000.
+
+    Raises KeyError, TypeError and ValueError for the first that is damaged.
+    """
+    try:
+        ids, starts, ends, labels, *texts, flags = ([item[key] for item in items] for key in FIELDS)
+    except (KeyError, TypeError):
+        return [_annotation(item) for item in items]
+    if not (set(map(type, chain(ids, labels, *texts))) <= {str} and set(map(type, chain(starts, ends))) <= {int}):
+        return [_annotation(item) for item in items]
+    fields = zip(ids, map(Span, starts, ends), labels, *texts, map(bool, flags), strict=True)
+    return map(partial(tuple.__new__, Annotation), fields)
+
+
 def _annotation(item: Mapping[str, Any]) -> Annotation:
-    start, end = item["start"], item["end"]
-    made = Annotation(
-        item["id"],
-        Span(start, end) if type(start) is type(end) is int else Span(_number(item, "start"), _number(item, "end")),
-        item["label"],
-        item["text"],
-        item["annotator"],
-        item["created"],
-        item["updated"],
-        item["note"],
-        bool(item["flag"]),
+    return Annotation(
+        id=_text(item, "id"),
+        span=Span(_number(item, "start"), _number(item, "end")),
+        label=_text(item, "label"),
+        text=_text(item, "text"),
+        annotator=_text(item, "annotator"),
+        created=_text(item, "created"),
+        updated=_text(item, "updated"),
+        note=_text(item, "note"),
+        flag=bool(item["flag"]),
     )
-    # All at once, as an article may have 100,000 of them; the fields are looked at one by one only to name the fault.
-    if tuple(map(type, made)) != FIELD_TYPES:
-        for key in ("id", "label", "text", "annotator", "created", "updated", "note"):
-            _text(item, key)
-    return made
 
 
 def _text(item: Mapping[str, Any], key: str) -> str:
