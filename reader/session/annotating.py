@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from reader.core.annotation import Annotation
 from reader.core.change import Change
@@ -153,7 +152,7 @@ def _move_edge(session: Session, move: Callable[[str, Span, Edge, int], Span], s
         return f"the {edge} of {target.label} {quoted(target.text)} cannot go further"
     if session.annotations.has(span, target.label):
         return f"{quoted(span.of(text))} is {target.label} already"
-    moved = replace(target, span=span, text=span.of(text), updated=session.author.now)
+    moved = target._replace(span=span, text=span.of(text), updated=session.author.now)
     session.do(Change(session.article.id, removed=(target,), added=(moved,)))
     _keep_aim(session, target, moved)
     return f"{target.label} {tail(moved.text) if edge == 'end' else quoted(moved.text)}"

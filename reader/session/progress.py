@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reader.core.change import Status
 
 
-def next_open(statuses: Sequence[Status], index: int, step: int) -> int | None:
+def next_open(size: int, status: Callable[[int], Status], index: int, step: int) -> int | None:
     """The nearest unfinished article after (`step` 1) or before (-1) one, going round; None when all are done."""
-    size = len(statuses)
     around = ((index + step * distance) % size for distance in range(1, size))
-    return next((place for place in around if statuses[place] == "open"), None)
+    return next((place for place in around if status(place) == "open"), None)
 
 
 def first_open(size: int, status: Callable[[int], Status]) -> int:

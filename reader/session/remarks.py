@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.session.annotating import target_here
@@ -30,7 +28,7 @@ def note(session: Session, text: str) -> str:
     if target is None:
         session.do(Change(session.article.id, note=(before, text)))
     else:
-        _replace(session, target, replace(target, note=text, updated=session.author.now))
+        _replace(session, target, target._replace(note=text, updated=session.author.now))
     return f"{'note on' if text else 'no note any more on'} {what}"
 
 
@@ -43,7 +41,7 @@ def flag(session: Session) -> str:
         before = session.record(session.article.id).flag
         session.do(Change(session.article.id, flag=(before, not before)))
         return "the article is flagged as unsure" if not before else "the article is flagged no more"
-    _replace(session, target, replace(target, flag=not target.flag, updated=session.author.now))
+    _replace(session, target, target._replace(flag=not target.flag, updated=session.author.now))
     words = "flagged as unsure" if not target.flag else "flagged no more"
     return f"{target.label} {quoted(target.text)} is {words}"
 

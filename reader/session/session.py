@@ -72,7 +72,7 @@ class Session:
         """Why the article in hand cannot be shown; empty when it can."""
         self.news = ""
         """What a person should know about the article just opened."""
-        self._done = sum(self.status(index) == "done" for index in range(len(corpus)))
+        self._done = sum(store.status(i) == "done" and corpus.index(i) is not None for i in store.ids)
         marked = corpus.index(bookmark.article) if bookmark is not None else None
         self._index = first_open(len(corpus), self.status) if marked is None else marked
         self._article = self._open(self._index)
@@ -152,11 +152,6 @@ class Session:
     def done_count(self) -> int:
         """How many articles of the corpus are done."""
         return self._done
-
-    @property
-    def statuses(self) -> Sequence[Status]:
-        """The status of every article, in list order."""
-        return [self.status(index) for index in range(len(self.corpus))]
 
     # Changing
 
@@ -250,7 +245,7 @@ class Session:
 
     def open_unfinished(self, step: int) -> str:
         """Take the next (`step` 1) or previous (-1) unfinished article in hand, going round."""
-        index = next_open(self.statuses, self._index, step)
+        index = next_open(len(self.corpus), self.status, self._index, step)
         return "every other article is done" if index is None else self.open(index)
 
     def close(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, cast
 
 from reader.core.annotation import Annotation
@@ -14,6 +16,9 @@ from reader.core.span import Span
 
 SCHEMA = 1
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
+
+FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "updated", "note", "flag")
+"""The keys of an annotation's document."""
 
 Document = dict[str, Any]
 """A JSON object."""
@@ -50,7 +55,7 @@ def from_document(document: Mapping[str, Any]) -> Record:
             note=_text(document, "note") if "note" in document else "",
             flag=bool(document.get("flag")),
             annotations=Annotations(),
-            stray=tuple(_annotation(item) for item in document["annotations"]),
+            stray=tuple(_annotations(document["annotations"])),
         )
     except (KeyError, TypeError, ValueError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
@@ -76,6 +81,21 @@ def _annotation_document(annotation: Annotation) -> Document:
         "note": annotation.note,
         "flag": annotation.flag,
     }
+
+
+def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
+    """The annotations of a document, field by field for all of them: an article may have 100,000.
+
+    Raises KeyError, TypeError and ValueError for the first that is damaged.
+    """
+    try:
+        ids, starts, ends, labels, *texts, flags = ([item[key] for item in items] for key in FIELDS)
+    except (KeyError, TypeError):
+        return [_annotation(item) for item in items]
+    if not (set(map(type, chain(ids, labels, *texts))) <= {str} and set(map(type, chain(starts, ends))) <= {int}):
+        return [_annotation(item) for item in items]
+    fields = zip(ids, map(Span, starts, ends), labels, *texts, map(bool, flags), strict=True)
+    return map(partial(tuple.__new__, Annotation), fields)
 
 
 def _annotation(item: Mapping[str, Any]) -> Annotation:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.core.errors import CorpusError, DecodingError
-from reader.corpus.corpus import natural, open_corpus
-from reader.corpus.decoding import decode
+from reader.corpus.corpus import HEAD, KEPT_TEXT, open_corpus
+from reader.corpus.decoding import decode, decode_start
+from reader.corpus.listing import natural
 from reader.resources import folder
 from tests.strategies import texts
 
@@ -111,6 +113,70 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     for name, words in (("gone", "There is no file"), ("empty", "holds no articles"), ("pipe", "neither a folder")):
         with pytest.raises(CorpusError, match=words):
             open_corpus(tmp_path / name)
+
+
+@given(texts(), st.integers(1, 60))
+def test_the_first_bytes_are_the_first_characters(text: str, count: int) -> None:
+    """Wherever the bytes are cut, no half character makes the rest unreadable."""
+    data = text.encode()[:count]
+
+    start = decode_start(data)
+
+    assert text.lstrip("\ufeff").startswith(start.lstrip("\ufeff"))
+    assert len(data) - len(start.encode()) < 4 + len(codecs.BOM_UTF8)
+
+
+def test_only_the_first_bytes_are_read_for_a_title(tmp_path: Path) -> None:
+    """A wrong byte far behind is found when the article is read, and the list knows from then on."""
+    (tmp_path / "a.txt").write_bytes(b"Title\n" + "é".encode() * HEAD + b"\xff")
+    corpus = open_corpus(tmp_path)
+
+    assert corpus.heading(0) == ("Title", "")
+    with pytest.raises(DecodingError):
+        corpus.article(0)
+    assert corpus.heading(0)[1].startswith("not valid UTF-8")
+
+
+def test_a_title_behind_many_blanks_is_found(tmp_path: Path) -> None:
+    """Even where no first bytes hold it; without one the id is the title."""
+    (tmp_path / "a.txt").write_bytes(b"\n" * HEAD + b"Title\n")
+    (tmp_path / "b.txt").write_bytes(b"\n")
+
+    corpus = open_corpus(tmp_path)
+
+    assert [corpus.heading(index) for index in range(2)] == [("Title", ""), ("b.txt", "")]
+
+
+def test_few_articles_are_kept(tmp_path: Path) -> None:
+    """The ones read last, together no longer than a bound, but always the last one."""
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_bytes(b"x" * (KEPT_TEXT // 2 if name != "d" else KEPT_TEXT + 1))
+    corpus = open_corpus(tmp_path)
+
+    first = [corpus.article(index) for index in range(2)]
+    assert corpus.article(0) is first[0]
+    corpus.article(2)
+    assert corpus.article(0) is first[0]
+    assert corpus.article(1) is not first[1]
+    last = corpus.article(3)
+    assert corpus.article(3) is last
+    assert corpus.article(0) is not first[0]
+
+
+def test_a_link_to_the_store_is_no_article(tmp_path: Path) -> None:
+    """Other links to files are, and those to folders are not followed."""
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    inside.mkdir()
+    outside.mkdir()
+    (outside / "a.txt").write_text("a")
+    (outside / "annotations.json").write_text("{}")
+    (inside / "a.txt").symlink_to(outside / "a.txt")
+    (inside / "store.txt").symlink_to(outside / "annotations.json")
+    (inside / "folder").symlink_to(outside)
+
+    corpus = open_corpus(inside, leave_out=[outside / "annotations.json"])
+
+    assert corpus.ids == ["a.txt"]
 
 
 def test_one_file_is_a_corpus(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""Which articles of the list a person means by a few words typed: the part without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+
+from reader.corpus.corpus import Corpus
+
+STATE = "is:"
+"""What a word begins with that asks for a state."""
+STATES = ("open", "begun", "done", "flagged")
+"""The states to ask for; the first letters are enough. `open` is all that is not done."""
+
+InState = Callable[[str], Container[int]]
+"""Gives the places in the list of the articles that are `begun`, `done` or `flagged`."""
+
+
+class Filter:
+    """Finds the articles that a query means; kept while a person types it.
+
+    A query is words with blanks between them, and all of them must be true of an article: `is:done` of its state, any
+    other of its id or its title, in either case. No file is read for it, as a key must not wait for 100,000 of them:
+    titles count only of articles whose title was read before, for the list or the text, and is still kept.
+    """
+
+    def __init__(self, corpus: Corpus, in_state: InState) -> None:
+        self._corpus = corpus
+        self._in_state = in_state
+        self._known = [identity.casefold() for identity in corpus.ids]
+        self._titled: set[int] = set()
+        self._words: list[str] = []
+        self._found: Sequence[int] = range(len(corpus))
+
+    def matching(self, query: str) -> Sequence[int]:
+        """The places in the list of the articles that a query means, in order; of all for a query without words."""
+        asked = query.casefold().split()
+        found = self._with_words([word for word in asked if not word.startswith(STATE)])
+        for state in (word.removeprefix(STATE) for word in asked if word.startswith(STATE)):
+            found = self._with_state(found, state)
+        return found
+
+    def _with_words(self, words: list[str]) -> Sequence[int]:
+        """The articles that have all the words; looked for among those found last when the words only grew."""
+        titled = self._learn_titles()
+        if not all(any(old in new for new in words) for old in self._words):
+            self._found = range(len(self._corpus))
+        elif titled and len(self._found) < len(self._corpus):
+            self._found = sorted(titled.union(self._found))
+        self._words = words
+        known, found = self._known, self._found
+        for word in words:
+            found = [index for index in found if word in known[index]]
+        self._found = found
+        return found
+
+    def _with_state(self, found: Sequence[int], asked: str) -> Sequence[int]:
+        """Those in the first state that begins so; none when there is no such state, all when nothing is typed yet."""
+        state = next((state for state in STATES if state.startswith(asked)), None)
+        if not asked or state is None:
+            return [] if asked else found
+        if state == "open":
+            done = self._in_state("done")
+            return [index for index in found if index not in done]
+        within = self._in_state(state)
+        return [index for index in found if index in within]
+
+    def _learn_titles(self) -> set[int]:
+        """Take in the titles that were read since; gives the places of their articles."""
+        learnt = set(self._corpus.headings) - self._titled
+        for index in learnt:
+            self._known[index] = f"{self._known[index]}\n{self._corpus.headings[index][0].casefold()}"
+        self._titled |= learnt
+        return learnt

@@ -1,0 +1,77 @@
+"""Finding articles of the list by words and states."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.corpus.corpus import Corpus, open_corpus
+from reader.session.filter import Filter
+
+IDS = ("north/Report 1.txt", "north/report 2.txt", "south/letter.md", "Straße.txt", "is-open.txt")
+STATES = {"begun": {1}, "done": {0, 3}, "flagged": {0, 1}}
+QUERIES = st.lists(
+    st.sampled_from(["re", "report", "1", "SOUTH", "t", "strasse", "is:", "is:o", "is:done", "is:flag", "is:x", " "]),
+    max_size=4,
+).map(" ".join)
+
+
+def in_state(state: str) -> AbstractSet[int]:
+    """Made-up states of the made-up articles."""
+    return STATES[state]
+
+
+def found(query: str) -> list[int]:
+    """What a new filter finds among the made-up articles."""
+    return list(Filter(Corpus(Path("nowhere"), IDS), in_state).matching(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [0, 1, 2, 3, 4]),
+        ("report", [0, 1]),
+        ("2 north", [1]),
+        ("STRASSE", [3]),
+        ("report letter", []),
+        ("is:done", [0, 3]),
+        ("is:open", [1, 2, 4]),
+        ("is:b", [1]),
+        ("report is:flagged is:open", [1]),
+        ("is:", [0, 1, 2, 3, 4]),
+        ("is:lost", []),
+        ("IS:Done", [0, 3]),
+    ],
+)
+def test_words_and_states(query: str, expected: list[int]) -> None:
+    """All words must be true, in either case; of a state the first letters are enough."""
+    assert found(query) == expected
+
+
+@given(st.lists(QUERIES, max_size=6))
+def test_what_was_typed_before_changes_nothing(queries: list[str]) -> None:
+    """A filter kept over many queries finds what a new one would."""
+    kept = Filter(Corpus(Path("nowhere"), IDS), in_state)
+
+    for query in queries:
+        assert list(kept.matching(query)) == found(query)
+
+
+def test_titles_count_once_they_were_read(tmp_path: Path) -> None:
+    """No file is read for a query; a title read meanwhile is found even among narrowed matches."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("A Treaty\n")
+    corpus = open_corpus(tmp_path)
+    kept = Filter(corpus, in_state)
+
+    before = list(kept.matching("trea"))
+    corpus.heading(1)
+    after = list(kept.matching("treat"))
+
+    assert before == []
+    assert after == [1]
+    assert list(corpus.headings) == [1]
