@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from reader.resources import folder
 from reader.screens.reading import Reading
+from reader.screens.tiny import Tiny, has_room
 from reader.session.session import Session
-from reader.theme import DARK, LIGHT, themes, variables
+from reader.theme import DEFAULT_THEME, Colourless, Depth, palette_of, themes, variables
 
 
 class ReaderApp(App[None]):
@@ -26,23 +30,38 @@ class ReaderApp(App[None]):
     def __init__(
         self,
         session: Session,
-        theme: str = "reader-dark",
+        theme: str = DEFAULT_THEME,
+        depth: Depth = Depth.ALL,
         *,
+        driver: type[Driver] | None = None,
         when_ready: Callable[[], None] = lambda: None,
         when_theme_chosen: Callable[[str], None] = lambda _name: None,
     ) -> None:
-        super().__init__()
+        """`theme` is any of `reader.theme.known_themes`; the first of `depth` is shown where it cannot be."""
+        # Textual asks for the variables of a theme of its own while it is made.
+        self.labels = session.labels
+        """The labels that everything is painted for."""
+        self._depth = depth
+        super().__init__(driver_class=driver, ansi_color=True if depth is Depth.NONE else None)
         self.session = session
         self._when_ready = when_ready
         self._when_theme_chosen = when_theme_chosen
-        for ours in themes(session.labels):
-            self.register_theme(ours)
+        offered = themes(depth, session.labels)
+        for each in offered:
+            self.register_theme(each)
         # Set before anything is drawn: a theme set later paints the start twice.
-        self.theme = theme if theme in self.available_themes else "reader-dark"
+        self.theme = theme if theme in {each.name for each in offered} else offered[0].name
+        for name in self.available_themes.keys() - {each.name for each in offered}:
+            self.unregister_theme(name)
+        self.no_color = depth is Depth.NONE
+        if depth is Depth.NONE:
+            # Textual's own says the default colour for every piece of text; a terminal without colours is told none.
+            colourless: list[LineFilter] = [Colourless()]
+            self._filters = colourless
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our sheets use, for the themes that are not ours."""
-        return variables(DARK if self.current_theme.dark else LIGHT)
+        return variables(palette_of(self.current_theme, self._depth), self.labels)
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen there is to begin with."""
@@ -55,3 +74,11 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """Tell that the screen stands and keys are read."""
         self._when_ready()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while there is no room for it."""
+        if not has_room(event.size) and not any(isinstance(screen, Tiny) for screen in self.screen_stack):
+            self.push_screen(Tiny())
+
+    def action_help_quit(self) -> None:
+        """Textual tells at ctrl+c how to quit; here it is a key like any other."""

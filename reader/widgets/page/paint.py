@@ -23,8 +23,6 @@ from reader.widgets.page.rows import Rows
 GUTTER = LANES + 1
 """Cells left of the text: a lane each, and one that holds `+` or stays free."""
 
-CURSOR = Style(reverse=True)
-
 
 class Scene(NamedTuple):
     """Everything that decides how rows look."""
@@ -80,11 +78,11 @@ def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> lis
         shown, width = draw(text[low:high], cell)
         style = _look(scene, here, low)
         if cursor is not None and cursor.holds(low):
-            style += CURSOR
+            style += _cursor(scene, low)
         segments.append(Segment(shown, style))
         cell += width
     if cursor is not None and cursor.start >= end:
-        segments.append(Segment(" ", _look(scene, here, end) + CURSOR))
+        segments.append(Segment(" ", _look(scene, here, end) + _cursor(scene, end)))
     elif scene.highlight is not None and start <= end < scene.highlight.end and scene.highlight.start <= end:
         segments.append(Segment(" ", scene.colours.selection))
     return segments
@@ -97,7 +95,7 @@ def _whole(text: str, offset: int) -> int:
 
 def _look(scene: Scene, here: Sequence[Annotation], offset: int) -> Style:
     """The style of one code point: tint by depth, then the labels from the outside in, then the selection."""
-    style = scene.colours.text
+    style = scene.colours.outside
     stack = sorted((a for a in here if a.span.holds(offset)), key=lambda a: -len(a.span))
     depth = sum(scene.labels.is_long(a.label) for a in stack)
     if depth:
@@ -108,6 +106,12 @@ def _look(scene: Scene, here: Sequence[Annotation], offset: int) -> Style:
     if scene.highlight is not None and scene.highlight.holds(offset):
         style += scene.colours.selection
     return style
+
+
+def _cursor(scene: Scene, offset: int) -> Style:
+    """The style of the cursor on a code point: on the selection another one, or it would not be seen there."""
+    selected = scene.highlight is not None and scene.highlight.holds(offset)
+    return scene.colours.cursor_selected if selected else scene.colours.cursor
 
 
 def _cursor_span(scene: Scene, start: int, end: int) -> Span | None:
