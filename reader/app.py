@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from reader.resources import folder
 from reader.screens.reading import Reading
-from reader.screens.tiny import Tiny, has_room
+from reader.screens.room import has_room
 from reader.session.session import Session
 from reader.theme import DEFAULT_THEME, Colourless, Depth, palette_of, themes, variables
 
@@ -27,6 +27,8 @@ class ReaderApp(App[None]):
     # The palette's commands are the reading screen's; its key is in the table of commands.
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
 
+    _depth: Depth | None = None
+
     def __init__(
         self,
         session: Session,
@@ -38,12 +40,12 @@ class ReaderApp(App[None]):
         when_theme_chosen: Callable[[str], None] = lambda _name: None,
     ) -> None:
         """`theme` is any of `reader.theme.known_themes`; the first of `depth` is shown where it cannot be."""
-        # Textual asks for the variables of a theme of its own while it is made.
+        super().__init__(driver_class=driver, ansi_color=True if depth is Depth.NONE else None)
+        self.session = session
         self.labels = session.labels
         """The labels that everything is painted for."""
         self._depth = depth
-        super().__init__(driver_class=driver, ansi_color=True if depth is Depth.NONE else None)
-        self.session = session
+        self._cover: Screen[None] | None = None
         self._when_ready = when_ready
         self._when_theme_chosen = when_theme_chosen
         offered = themes(depth, session.labels)
@@ -61,6 +63,9 @@ class ReaderApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our sheets use, for the themes that are not ours."""
+        if self._depth is None:
+            # While it is made Textual asks for those of its own theme, and never uses them.
+            return {}
         return variables(palette_of(self.current_theme, self._depth), self.labels)
 
     def get_default_screen(self) -> Screen[None]:
@@ -77,8 +82,22 @@ class ReaderApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while there is no room for it."""
-        if not has_room(event.size) and not any(isinstance(screen, Tiny) for screen in self.screen_stack):
-            self.push_screen(Tiny())
+        if not has_room(event.size) and self._cover not in self.screen_stack:
+            from reader.screens.tiny import Tiny
+
+            self._cover = Tiny()
+            self.push_screen(self._cover)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """May an action of the app, such as the palette, be done now? While there is no room only quitting."""
+        return action == "quit" or self.screen is not self._cover
+
+    async def action_quit(self) -> None:
+        """Quit as the reading screen does, wherever ctrl+q is pressed; its question is not asked twice."""
+        from reader.screens.unsaved import Unsaved
+
+        if not isinstance(self.screen, Unsaved):
+            await self.run_action("quit_reader", default_namespace=self.screen_stack[0])
 
     def action_help_quit(self) -> None:
         """Textual tells at ctrl+c how to quit; here it is a key like any other."""

@@ -8,7 +8,6 @@ from codecs import getincrementaldecoder
 
 from textual import constants
 from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 READ = 4096
@@ -21,16 +20,10 @@ LATE = 0.001
 class ReaderDriver(LinuxDriver):
     """Textual's driver looks every 100 ms whether an Esc was alone; this one when its time is over, and else never."""
 
-    def __init__(
-        self,
-        app: App[object],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def start_application_mode(self) -> None:
+        """Begin, or go on after a pause."""
         self._woken, self._waker = os.pipe()
+        super().start_application_mode()
 
     def disable_input(self) -> None:
         """Wake the thread, which waits for ever, so that it can end."""
@@ -39,10 +32,10 @@ class ReaderDriver(LinuxDriver):
         os.read(self._woken, 1)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything, at a pause too."""
         super().close()
-        os.close(self._woken)
-        os.close(self._waker)
+        for descriptor in (self._woken, self._waker):
+            os.close(descriptor)
 
     def run_input_thread(self) -> None:
         """Wait for keys and pass them on, until input is disabled or the terminal is gone."""

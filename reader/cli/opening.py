@@ -58,7 +58,7 @@ def theme_name(asked: str | None, remembered: str | None, known: Sequence[str]) 
         if name not in known:
             raise ReaderError(f"There is no theme {asked!r}; {_nearest(asked, known)}")
         return name
-    if remembered in known:
+    if remembered is not None and remembered in known:
         return remembered
     background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return SHORT_THEMES["light" if background in ("7", "15") else "dark"]

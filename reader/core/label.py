@@ -39,7 +39,7 @@ reversed, as the cursor and the selection are."""
 
 
 def looks(long: Iterable[bool]) -> Iterator[Look]:
-    """A look for each of up to 12 labels, which are told apart without colour; says of each whether its spans are long."""
+    """A look for each of up to 12 labels, told apart without colour; `long` says of each whether its spans are."""
     others = iter(LOOKS)
     tinted = False
     for each in long:

@@ -11,19 +11,17 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-LEAST = Size(60, 15)
-"""The smallest terminal in which one can work."""
-
-
-def has_room(size: Size) -> bool:
-    """Is a terminal of this size large enough?"""
-    return size.width >= LEAST.width and size.height >= LEAST.height
+from reader.screens.room import LEAST, has_room
 
 
 class Tiny(ModalScreen[None]):
     """Says how large the terminal must be, and goes when it is. No key of the screens beneath acts meanwhile."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "quit_reader", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "app.quit", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._going = False
 
     def compose(self) -> ComposeResult:
         """The sentence, worded when the size is known."""
@@ -37,12 +35,10 @@ class Tiny(ModalScreen[None]):
         """The window may have grown while another screen lay over this one."""
         self._look(self.app.size)
 
-    async def action_quit_reader(self) -> None:
-        """Quit as the reading screen does."""
-        await self.app.run_action("quit_reader", default_namespace=self.app.screen_stack[0])
-
     def _look(self, size: Size) -> None:
-        if has_room(size) and self.is_current:
+        if has_room(size) and self.app.screen is self and not self._going:
+            # It hears of the new size and of being on top again, perhaps both before it is gone.
+            self._going = True
             self.dismiss()
         self.query_one("#tiny", Static).update(
             f"too small: {LEAST.width}x{LEAST.height} needed, this is {size.width}x{size.height}"

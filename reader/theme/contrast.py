@@ -10,6 +10,9 @@ from textual.color import Color
 
 from reader.theme.depth import Depth
 
+LINEAR = 0.04045
+"""Up to here a part of a colour grows in proportion (sRGB)."""
+
 ENOUGH = 4.5
 """The contrast text needs at least (WCAG 2, level AA)."""
 
@@ -20,7 +23,7 @@ STEPS = 25
 def luminance(colour: str) -> float:
     """Relative luminance of a hexadecimal colour (WCAG 2), 0 to 1."""
     parts = (part / 255 for part in Color.parse(colour).rgb)
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    red, green, blue = (p / 12.92 if p <= LINEAR else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

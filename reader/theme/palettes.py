@@ -11,7 +11,7 @@ HUES = ("violet", "blue", "green", "amber", "rose", "teal", "olive", "coral")
 
 
 class Palette(NamedTuple):
-    """The colours of one theme, as Textual writes them. All text on all tints keeps a contrast of at least 4.5 (WCAG)."""
+    """The colours of one theme, as Textual writes them. All text on all tints keeps 4.5 (WCAG)."""
 
     background: str
     surface: str

@@ -162,4 +162,4 @@ def test_fewer_colours_offer_fewer_themes() -> None:
     assert names[Depth.ALL] == names[Depth.MANY] == set(known_themes())
     assert names[Depth.FEW] == {"reader-ansi", "ansi-dark", "ansi-light"}
     assert names[Depth.NONE] == {"reader-ansi"}
-    assert OURS == {"reader-dark", "reader-light", "reader-ansi"}
+    assert {"reader-dark", "reader-light", "reader-ansi"} == OURS
