@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from reader.resources import folder
 from reader.screens.reading import Reading
+from reader.screens.room import has_room
 from reader.session.session import Session
-from reader.theme import DARK, LIGHT, themes, variables
+from reader.theme import DEFAULT_THEME, Colourless, Depth, palette_of, themes, variables
 
 
 class ReaderApp(App[None]):
@@ -23,26 +27,46 @@ class ReaderApp(App[None]):
     # The palette's commands are the reading screen's; its key is in the table of commands.
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
 
+    _depth: Depth | None = None
+
     def __init__(
         self,
         session: Session,
-        theme: str = "reader-dark",
+        theme: str = DEFAULT_THEME,
+        depth: Depth = Depth.ALL,
         *,
+        driver: type[Driver] | None = None,
         when_ready: Callable[[], None] = lambda: None,
         when_theme_chosen: Callable[[str], None] = lambda _name: None,
     ) -> None:
-        super().__init__()
+        """`theme` is any of `reader.theme.known_themes`; the first of `depth` is shown where it cannot be."""
+        super().__init__(driver_class=driver, ansi_color=True if depth is Depth.NONE else None)
         self.session = session
+        self.labels = session.labels
+        """The labels that everything is painted for."""
+        self._depth = depth
+        self._cover: Screen[None] | None = None
         self._when_ready = when_ready
         self._when_theme_chosen = when_theme_chosen
-        for ours in themes(session.labels):
-            self.register_theme(ours)
+        offered = themes(depth, session.labels)
+        for each in offered:
+            self.register_theme(each)
         # Set before anything is drawn: a theme set later paints the start twice.
-        self.theme = theme if theme in self.available_themes else "reader-dark"
+        self.theme = theme if theme in {each.name for each in offered} else offered[0].name
+        for name in self.available_themes.keys() - {each.name for each in offered}:
+            self.unregister_theme(name)
+        self.no_color = depth is Depth.NONE
+        if depth is Depth.NONE:
+            # Textual's own says the default colour for every piece of text; a terminal without colours is told none.
+            colourless: list[LineFilter] = [Colourless()]
+            self._filters = colourless
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our sheets use, for the themes that are not ours."""
-        return variables(DARK if self.current_theme.dark else LIGHT)
+        if self._depth is None:
+            # While it is made Textual asks for those of its own theme, and never uses them.
+            return {}
+        return variables(palette_of(self.current_theme, self._depth), self.labels)
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen there is to begin with."""
@@ -55,3 +79,25 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """Tell that the screen stands and keys are read."""
         self._when_ready()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while there is no room for it."""
+        if not has_room(event.size) and self._cover not in self.screen_stack:
+            from reader.screens.tiny import Tiny
+
+            self._cover = Tiny()
+            self.push_screen(self._cover)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """May an action of the app, such as the palette, be done now? While there is no room only quitting."""
+        return action == "quit" or self.screen is not self._cover
+
+    async def action_quit(self) -> None:
+        """Quit as the reading screen does, wherever ctrl+q is pressed; its question is not asked twice."""
+        from reader.screens.unsaved import Unsaved
+
+        if not isinstance(self.screen, Unsaved):
+            await self.run_action("quit_reader", default_namespace=self.screen_stack[0])
+
+    def action_help_quit(self) -> None:
+        """Textual tells at ctrl+c how to quit; here it is a key like any other."""

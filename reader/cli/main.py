@@ -65,7 +65,9 @@ def _open(given: Sequence[str]) -> int:
     made.add_argument(
         "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
     )
-    made.add_argument("--theme", metavar="NAME", help="dark, light, or any theme of Textual")
+    made.add_argument(
+        "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
+    )
     made.add_argument("--version", action="store_true", help="show the version and leave")
     options = made.parse_args(given)
     if options.version:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import getpass
 import os
+from collections.abc import Sequence
 
 from reader.cli import places
 from reader.core.errors import ReaderError
@@ -13,7 +14,7 @@ from reader.store.config import read_config
 from reader.store.desk import Desk
 from reader.store.store import Store
 
-SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light"}
+SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
 """What `--theme` may say for the themes that come with the tool."""
 
 
@@ -27,7 +28,7 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     opened = Store.for_writing(place, places.locks())
     session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))
     try:
-        return _run(session, theme_name(theme or config.theme or desk.theme), desk)
+        return _run(session, theme or config.theme, desk)
     finally:
         session.close()
         desk.remember_place(place, session.bookmark)
@@ -47,12 +48,30 @@ def check_terminal() -> None:
         )
 
 
-def theme_name(asked: str | None) -> str:
-    """The name of a theme: the one asked for, else what the terminal says of its background, else dark."""
+def theme_name(asked: str | None, remembered: str | None, known: Sequence[str]) -> str:
+    """The name of a theme: the one asked for, else the remembered one, else by what the terminal says of its ground.
+
+    Raises ReaderError when the one asked for is not known.
+    """
     if asked is not None:
-        return SHORT_THEMES.get(asked, asked)
+        name = SHORT_THEMES.get(asked, asked)
+        if name not in known:
+            raise ReaderError(f"There is no theme {asked!r}; {_nearest(asked, known)}")
+        return name
+    if remembered is not None and remembered in known:
+        return remembered
     background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return SHORT_THEMES["light" if background in ("7", "15") else "dark"]
+
+
+def _nearest(asked: str, known: Sequence[str]) -> str:
+    """What may have been meant, else all there is."""
+    # Imported for those who mistype only.
+    from difflib import get_close_matches
+
+    names = [*SHORT_THEMES, *(name for name in known if name not in SHORT_THEMES.values())]
+    near = get_close_matches(asked.lower(), names)
+    return f"the nearest names are {', '.join(near)}" if near else f"known are {', '.join(names)}"
 
 
 def login() -> str:
@@ -64,11 +83,23 @@ def login() -> str:
     return name.encode("utf-8", "replace").decode() or "unknown"
 
 
-def _run(session: Session, theme: str, desk: Desk) -> int:
+def _run(session: Session, theme: str | None, desk: Desk) -> int:
+    # Esc acts when nothing comes after it for so many ms. Textual reads the variable when it is imported; 100 is its
+    # own default, and the bytes of one key come much closer together, over ssh as well.
+    os.environ.setdefault("ESCDELAY", "25")
     # Textual is imported here and nowhere before: its import is most of what a start costs.
     from reader.app import ReaderApp
+    from reader.driver import ReaderDriver
+    from reader.theme import Depth, known_themes
 
-    app = ReaderApp(session, theme, when_ready=calm_collector, when_theme_chosen=desk.remember_theme)
+    app = ReaderApp(
+        session,
+        theme_name(theme, desk.theme, known_themes()),
+        Depth.of(os.environ),
+        driver=ReaderDriver,
+        when_ready=calm_collector,
+        when_theme_chosen=desk.remember_theme,
+    )
     app.run()
     return app.return_code or 0
 

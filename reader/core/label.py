@@ -12,9 +12,39 @@ class Look(NamedTuple):
     hue: str
     """The colour role that the theme gives a colour in every palette."""
     attribute: str = ""
-    """`bold`, `underline` or `italic`; empty for a tinted label."""
+    """One or more of `bold`, `underline`, `italic`, `strike`, parted by blanks; empty for a tinted label."""
     tint: bool = False
     """Is the background tinted, with a bar in the gutter? For labels on long spans."""
+
+
+TINTED = Look("violet", tint=True)
+"""The look of the first label for long spans."""
+
+LOOKS = (
+    Look("blue", "bold"),
+    Look("green", "underline"),
+    Look("amber", "italic"),
+    Look("rose", "bold underline"),
+    Look("teal", "bold italic"),
+    Look("olive", "underline italic"),
+    Look("coral", "bold underline italic"),
+    Look("violet", "strike"),
+    Look("blue", "bold strike"),
+    Look("green", "underline strike"),
+    Look("amber", "italic strike"),
+    Look("rose", "bold underline strike"),
+)
+"""The looks of the other labels, in this order. No two have the same attributes, so none needs its colour; none is
+reversed, as the cursor and the selection are."""
+
+
+def looks(long: Iterable[bool]) -> Iterator[Look]:
+    """A look for each of up to 12 labels, told apart without colour; `long` says of each whether its spans are."""
+    others = iter(LOOKS)
+    tinted = False
+    for each in long:
+        yield TINTED if each and not tinted else next(others)
+        tinted = tinted or each
 
 
 class Label(NamedTuple):
@@ -67,10 +97,10 @@ class LabelSet:
 
 DEFAULT_LABELS = LabelSet(
     (
-        Label("claim", "c", "something said to be so", "sentence", Look("violet", tint=True)),
-        Label("actor", "a", "who acts or speaks", "name", Look("blue", "bold")),
-        Label("place", "p", "where it is", "name", Look("green", "underline")),
-        Label("figure", "f", "a number or quantity", "number", Look("amber", "italic")),
+        Label("claim", "c", "something said to be so", "sentence", TINTED),
+        Label("actor", "a", "who acts or speaks", "name", LOOKS[0]),
+        Label("place", "p", "where it is", "name", LOOKS[1]),
+        Label("figure", "f", "a number or quantity", "number", LOOKS[2]),
     )
 )
 """The four labels a project has when it names none of its own. No other code names one of them."""

@@ -41,7 +41,7 @@ def help_lines(table: Iterable[Command]) -> list[Content]:
     """A heading a group, and a line for each command or pair of commands."""
     lines: list[Content] = []
     for group, in_group in groupby(table, lambda command: command.group):
-        lines.append(Content.styled(group, "bold $accent"))
+        lines.append(Content.styled(group, "bold $key"))
         for keys, text in paired(list(in_group)):
             lines.append(Content.styled(f" {visible(keys)}".ljust(KEYS + 1), "bold") + Content(f" {visible(text)}"))
     return lines

@@ -22,7 +22,7 @@ class Painted(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.colours = Colours.of(self.app.theme_variables, DEFAULT_LABELS)
+        self.colours = Colours.of(self.app.theme_variables, getattr(self.app, "labels", DEFAULT_LABELS))
         """The colours in force."""
         self._base: Style | None = None
 

@@ -114,12 +114,9 @@ class RowList(Lines):
             self.move_bar(row)
             self.post_message(self.Chosen(self, row))
 
-    def on_focus(self) -> None:
-        """Show the bar as that of the pane with the keys."""
-        self.repaint((self.bar,))
-
-    def on_blur(self) -> None:
-        """Show the bar as that of another pane."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the bar as that of the pane with the keys, or of another; `on_focus` would come before it is one."""
+        super().watch_has_focus(has_focus)
         self.repaint((self.bar,))
 
     def on_resize(self) -> None:

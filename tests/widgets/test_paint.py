@@ -9,15 +9,16 @@ from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
-from reader.theme import DARK, PALETTES, Colours, variables
+from reader.theme import Colours, variables
+from reader.theme.palettes import DARK, PLAIN
 from reader.widgets.page.cells import draw
 from reader.widgets.page.lanes import lanes, lanes_over
 from reader.widgets.page.paint import GUTTER, Scene, paint_row
 from reader.widgets.page.rows import Rows
 from tests.strategies import annotations, spans, texts
 
-BASE = {"foreground": "#ffffff", "success": "#00ff00", "accent": "#ffff00"}
-COLOURS = Colours.of({**BASE, **variables(DARK)})
+COLOURS = Colours.of(variables(DARK))
+WITHOUT_COLOUR = Colours.of(variables(PLAIN))
 
 
 def scene(text: str, *spans: tuple[int, int, str], cursor: int | None = None, width: int = 40) -> Scene:
@@ -127,31 +128,21 @@ def test_the_cursor_is_one_cluster_reversed() -> None:
         assert [s.text for s in row if s.style and s.style.reverse] == [shown]
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def test_without_colour_a_passage_stands_out_of_dimmed_text() -> None:
+    """Dim outside, as it is inside; a name keeps its own look in both, and is never dim."""
+    plain = scene("abcdefgh", (2, 6, "claim"), (4, 5, "actor"), (7, 8, "actor"))._replace(colours=WITHOUT_COLOUR)
+    row = cells(paint_row(plain, 0))[GUTTER:]
+
+    assert [bool(cell.style and cell.style.dim) for cell in row] == [True, True, *[False] * 4, True, False]
+    assert [bool(cell.style and cell.style.bold) for cell in row] == [False] * 4 + [True] + [False] * 2 + [True]
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours (WCAG 2)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+@pytest.mark.parametrize("colours", [COLOURS, WITHOUT_COLOUR], ids=["dark", "plain"])
+@pytest.mark.parametrize("cursor", [2, 3])
+def test_the_cursor_is_seen_on_the_selection_too(colours: Colours, cursor: int) -> None:
+    """Its attributes are those of no other cell."""
+    painted = scene("abcdefgh", (0, 4, "claim"), cursor=cursor)._replace(colours=colours, highlight=Span(2, 4))
+    row = cells(paint_row(painted, 0))[GUTTER:]
 
-
-@pytest.mark.parametrize("name", PALETTES)
-def test_every_colour_can_be_read_on_every_ground(name: str) -> None:
-    """Text and labels on background and tints, soft text on the bars, the selection: at least 4.5."""
-    palette = PALETTES[name]
-    grounds = [palette.background, *palette.tints]
-    pairs = [(ink, ground) for ink in (palette.text, *palette.hues) for ground in grounds]
-    pairs += [(palette.soft, ground) for ground in (palette.background, palette.surface, palette.panel)]
-    pairs += [(ink, ground) for ink in (palette.text, *palette.hues) for ground in (palette.bar, palette.bar_focused)]
-    pairs += [
-        (palette.selected, palette.selection),
-        (palette.error, palette.panel),
-        (palette.error, palette.background),
-    ]
-
-    assert {(ink, ground): contrast(ink, ground) for ink, ground in pairs if contrast(ink, ground) < 4.5} == {}
+    drawn = [str(cell.style.without_color) if cell.style else "" for cell in row]
+    assert drawn.count(drawn[cursor]) == 1

@@ -24,8 +24,6 @@ from reader.widgets.page.rows import Rows
 GUTTER = LANES + 1
 """Cells left of the text: a lane each, and one that holds `+` or stays free."""
 
-CURSOR = Style(reverse=True)
-
 
 class Scene(NamedTuple):
     """Everything that decides how rows look."""
@@ -86,11 +84,14 @@ def _text(scene: Scene, here: Sequence[Annotation], start: int, end: int) -> lis
         if any(span.holds(low) for span in found):
             style += scene.colours.found
         if cursor is not None and cursor.holds(low):
-            style += CURSOR
+            marked = any(span.holds(low) for span in (*found, scene.highlight) if span is not None)
+            style += scene.colours.cursor_selected if marked else scene.colours.cursor
         segments.append(Segment(shown, style))
         cell += width
     if cursor is not None and cursor.start >= end:
-        segments.append(Segment(" ", _look(scene, here, end) + CURSOR))
+        selected = scene.highlight is not None and scene.highlight.holds(end)
+        look = scene.colours.cursor_selected if selected else scene.colours.cursor
+        segments.append(Segment(" ", _look(scene, here, end) + look))
     elif scene.highlight is not None and start <= end < scene.highlight.end and scene.highlight.start <= end:
         segments.append(Segment(" ", scene.colours.selection))
     return segments
@@ -103,7 +104,7 @@ def _whole(text: str, offset: int) -> int:
 
 def _look(scene: Scene, here: Sequence[Annotation], offset: int) -> Style:
     """The style of one code point: tint by depth, then the labels from the outside in, then the selection."""
-    style = scene.colours.text
+    style = scene.colours.outside
     stack = sorted((a for a in here if a.span.holds(offset)), key=lambda a: -len(a.span))
     depth = sum(scene.labels.is_long(a.label) for a in stack)
     if depth:

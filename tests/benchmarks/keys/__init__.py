@@ -1,1 +1,1 @@
-"""How many keys a span takes: plans the fewest keys for a gold standard, types them into the app, and checks the store."""
+"""How many keys a span takes: plans the fewest for a gold standard, types them into the app, checks the store."""

@@ -47,11 +47,11 @@ def replayed(articles: Sequence[GoldArticle], plans: Sequence[Plan], folder: Pat
     store = folder / "replay.json"
     command = [sys.executable, "-m", "reader", str(folder / "articles"), "--store", str(store), "--annotator", "r"]
     with Terminal(command, folder / "home", columns=120, rows=40, cwd=ROOT) as terminal:
-        terminal.wait_for("saved|nothing to save", timeout=20) if False else terminal.settle(0.5, first=10)
+        terminal.settle(0.5, first=10)
         if advance:
             terminal.send("\x1b[17~")
-        for number, one in enumerate(plans):
-            terminal.send(("J" if number else "") + "".join(one.keys))
+        for number, keys in enumerate(plans):
+            terminal.send(("J" if number else "") + "".join(keys.keys))
             terminal.settle(0.5, first=5)
         terminal.send("q")
         code = terminal.exit()
@@ -87,7 +87,7 @@ def table(plans: Sequence[Plan], between: int) -> str:
 def main() -> int:
     """Plan, replay, print; 1 when the store differs from the gold."""
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.keys", description=(__doc__ or "").split("\n")[0])
-    asked.add_argument("gold", nargs="?", type=Path, default=SAMPLES, help="a JSONL export (default: the samples' gold)")
+    asked.add_argument("gold", nargs="?", type=Path, default=SAMPLES, help="a JSONL export (default: the samples)")
     asked.add_argument("--advance", choices=("on", "off", "both"), default="both", help="auto-advance (default: both)")
     asked.add_argument("--no-replay", action="store_true", help="only plan")
     asked.add_argument("--show", action="store_true", help="print the keys")

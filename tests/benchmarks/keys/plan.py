@@ -1,4 +1,4 @@
-"""Plans the fewest keys for a gold standard: span after span, each in the shortest way, on a session without a screen."""
+"""Plans the keys for a gold standard: span after span in the shortest way, on a session without a screen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def plan(session: Session, article: GoldArticle) -> Plan:
 
     Raises AssertionError when a key did not do what its rule says: then the planner and the tool differ.
     """
-    missing, typed, by_label = set(article.wanted), [], Counter[str]()
+    missing, by_label = set(article.wanted), Counter[str]()
+    typed: list[str] = []
     while missing:
         keys, wanted = _next(session, missing)
         Typist(session).type(keys)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from heapq import heappop, heappush
-from itertools import count, takewhile
+from itertools import count
 
 from reader.core.span import Span
 from reader.session import edges, motion
@@ -39,7 +39,11 @@ def reachable(session: Session) -> Iterator[tuple[Keys, int]]:
         index = bisect_right(stops, place) if step > 0 else bisect_left(stops, place) - 1
         return stops[index] if 0 <= index < len(stops) else place
 
-    moves = {" ": partial(hop, step=1), "\x7f": partial(hop, step=-1), **plain_moves(text)}
+    moves: Mapping[str, Callable[[int], int]] = {
+        " ": partial(hop, step=1),
+        "\x7f": partial(hop, step=-1),
+        **plain_moves(text),
+    }
     seen: set[int] = set()
     order = count()
     heap: list[tuple[int, int, Keys, int]] = [(0, next(order), (), start)]
@@ -94,7 +98,9 @@ def best_way(session: Session, wanted: Wanted) -> Keys | None:
     """The fewest keys found that make just this span, from where the cursor is."""
     best: Keys | None = None
     scene = session.scene
-    for keys, place in takewhile(lambda found: best is None or len(found[0]) + 1 < len(best), reachable(session)):
+    for keys, place in reachable(session):
+        if best is not None and len(keys) + 1 >= len(best):
+            break
         # Far from the span nothing can make it, however many keys come after.
         if not wanted.span.start - 1 <= place <= wanted.span.end:
             continue
@@ -173,7 +179,8 @@ def _drawn(scene: Scene, wanted: Wanted, key: str) -> Iterator[Keys]:
     if scene.place.cursor != wanted.span.start:
         return
     for unit, move in (("word", "w"), ("sentence", ")")):
-        place, keys = scene.place.selecting(scene.text), ("v",)
+        place = scene.place.selecting(scene.text)
+        keys: Keys = ("v",)
         while place.highlight is not None and place.highlight.end < wanted.span.end and len(keys) < EDGE_KEYS:
             place, keys = motion.forward(place, scene.text, unit), (*keys, move)
         if place.highlight == wanted.span:
