@@ -31,12 +31,14 @@ def command(
         "  ".join(f"{name} {value}" for name, value in surroundings().items()), f"terminal {COLUMNS}x{ROWS}", sep="  "
     )
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory() as work:
-        for measured in measure(options, Path(work)):
-            print("", *table(measured), sep="\n", flush=True)
-            rows += measured
-    if options.json:
-        write_json(rows, options.json)
+    try:
+        with tempfile.TemporaryDirectory() as work:
+            for measured in measure(options, Path(work)):
+                print("", *table(measured), sep="\n", flush=True)
+                rows += measured
+    finally:
+        if options.json:
+            write_json(rows, options.json)
     return 0
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.aims import Aim, Row, mean_ms, silent
 from tests.benchmarks.contestants import Contestant
-from tests.benchmarks.measuring import SILENCE
-from tests.benchmarks.pressing import opened, prepare, terminal_of
+from tests.benchmarks.pressing import SETTLED, opened, prepare, rest, terminal_of
 from tests.benchmarks.processes import cpu_seconds, memory
 
 SECONDS = 10
@@ -37,7 +36,7 @@ def memory_of(player: Contestant, home: Path) -> tuple[float, float]:
         opened(terminal, player)
         for key in ("G", "pageup", "pageup", "pageup", "g"):
             prepare(terminal, (key,))
-        terminal.settle(SILENCE)
+        rest(terminal, SETTLED, first=SETTLED)
         return memory(terminal.pid)
 
 
@@ -48,7 +47,7 @@ def measure_idling(players: Sequence[Contestant], home: Path) -> list[Row]:
         terminals = [stack.enter_context(terminal_of(player, home)) for player in players]
         for terminal, player in zip(terminals, players, strict=True):
             opened(terminal, player)
-            terminal.settle(SILENCE)
+            rest(terminal, SETTLED, first=SETTLED)
         time.sleep(2)
         for terminal in terminals:
             terminal.settle(0)

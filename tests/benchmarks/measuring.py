@@ -13,9 +13,8 @@ from pathlib import Path
 from tests.benchmarks.aims import Row
 from tests.benchmarks.contestants import LAP, Contestant, Course
 from tests.benchmarks.pressing import (
-    SETTLED,
     UnansweredError,
-    answer,
+    answer_slowly,
     completed,
     first_frame,
     leave,
@@ -26,9 +25,6 @@ from tests.benchmarks.pressing import (
 )
 from tests.benchmarks.processes import cpu_seconds
 from tests.terminal import Terminal
-
-SILENCE = 0.5
-"""Seconds without a byte after which what takes long is done."""
 
 
 def measure_starts(players: Sequence[Contestant], home: Path, times: int) -> list[Row]:
@@ -84,7 +80,7 @@ def run(terminal: Terminal, player: Contestant, course: Course, rows: Sequence[R
     prepare(terminal, [*(player.top if course.from_top else ()), *course.before])
     try:
         if course.opener:
-            answer(terminal, course.opener, SETTLED, patience=1.0)
+            answer_slowly(terminal, course.opener, 1.0)
         for _ in range(lap):
             press(terminal, course, rows)
             prepare(terminal, course.between)
@@ -100,13 +96,21 @@ def measure_fresh(players: Sequence[Contestant], home: Path, times: int) -> list
     rows = [Row(player.name, player.courses[0].name, aims=player.courses[0].aims, by_frame=True) for player in players]
     for _ in range(times):
         for player, row in zip(players, rows, strict=True):
-            course = player.courses[0]
-            with terminal_of(player, home) as terminal:
-                opened(terminal, player)
-                prepare(terminal, course.before)
-                before, busy = len(terminal.raw), cpu_seconds(terminal.pid)
-                since = answer(terminal, course.key, SILENCE)
-                cpu = cpu_seconds(terminal.pid) - busy
-                frame = max(completed(terminal, player.awaited), first_frame(terminal, before)) - since
-                row.note(frame=frame, last=terminal.last_byte - since, cpu=cpu, sent=len(terminal.raw) - before)
+            try:
+                press_fresh(player, home, row)
+            except UnansweredError as error:
+                row.trouble = str(error)
     return rows
+
+
+def press_fresh(player: Contestant, home: Path, row: Row) -> None:
+    """Start an app, press its one key, and measure what comes."""
+    course = player.courses[0]
+    with terminal_of(player, home) as terminal:
+        opened(terminal, player)
+        prepare(terminal, course.before)
+        before, busy = len(terminal.raw), cpu_seconds(terminal.pid)
+        since = answer_slowly(terminal, course.key, 30)
+        cpu = cpu_seconds(terminal.pid) - busy
+        frame = max(completed(terminal, player.awaited), first_frame(terminal, before)) - since
+        row.note(frame=frame, last=terminal.last_byte - since, cpu=cpu, sent=len(terminal.raw) - before)

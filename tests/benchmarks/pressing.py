@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from itertools import takewhile
@@ -17,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET = 0.030
 """Seconds without a byte after which a key has done all it does on the screen."""
 SETTLED = 0.150
-"""The same after keys that only prepare, and after a start."""
+"""The same after a start, and after several keys that only prepare; then the app must have stopped working too."""
+IDLE = 0.010
+"""Seconds of CPU time that an app may take meanwhile and is still said to do nothing."""
+UNHEARD = 0.150
+"""Seconds to wait for a first byte after a key that may do nothing."""
 PATIENCE = 5.0
 """Seconds to wait for a first byte."""
 FRAME_END = b"\x1b[?2026l"
@@ -34,13 +39,22 @@ def terminal_of(contestant: Contestant, home: Path) -> Terminal:
 
 
 def opened(terminal: Terminal, contestant: Contestant) -> None:
-    """Read until the app has shown its screen and is quiet."""
+    """Read until the app has shown its screen and is at rest."""
     end = time.monotonic() + 60
-    terminal.settle(SETTLED, first=PATIENCE)
+    rest(terminal, SETTLED, first=PATIENCE)
     while contestant.marker not in terminal.raw:
         if not terminal.alive or time.monotonic() > end:
             raise AssertionError(f"the screen was never complete:\n{terminal}")
-        terminal.settle(SETTLED, first=PATIENCE)
+        rest(terminal, SETTLED, first=PATIENCE)
+
+
+def rest(terminal: Terminal, quiet: float, *, first: float) -> None:
+    """Read until no byte came for so many seconds in which the app did nothing; wait longer for the first one."""
+    busy, wait = math.inf, first
+    while busy > IDLE:
+        before = cpu_seconds(terminal.pid)
+        terminal.settle(quiet, first=wait, timeout=60)
+        busy, wait = cpu_seconds(terminal.pid) - before, quiet
 
 
 def completed(terminal: Terminal, awaited: Sequence[int], columns: slice = slice(None)) -> float:
@@ -77,23 +91,41 @@ def prepare(terminal: Terminal, keys: Sequence[str]) -> None:
         before = len(terminal.raw)
         terminal.press(*keys)
         if len(keys) == 1:
-            terminal.settle(QUIET, first=SETTLED)
+            terminal.settle(QUIET, first=UNHEARD)
         else:
-            terminal.settle(SETTLED, first=1.0)
+            rest(terminal, SETTLED, first=1.0)
         saved(terminal, before)
 
 
-def answer(terminal: Terminal, key: str, quiet: float = QUIET, *, patience: float = PATIENCE) -> float:
+def answer(terminal: Terminal, key: str) -> float:
     """Press a key and read what comes; gives when it was written. Raises UnansweredError when nothing comes."""
-    before, written = len(terminal.raw), KEYS.get(key, key)
-    since = time.perf_counter()
+    before, since = len(terminal.raw), send(terminal, key)
+    terminal.settle(QUIET, first=PATIENCE)
+    check_answered(terminal, key, before)
+    return since
+
+
+def answer_slowly(terminal: Terminal, key: str, patience: float) -> float:
+    """The same of a key after which the app may fall silent before it is done."""
+    before, since = len(terminal.raw), send(terminal, key)
+    rest(terminal, SETTLED, first=patience)
+    check_answered(terminal, key, before)
+    return since
+
+
+def send(terminal: Terminal, key: str) -> float:
+    """Write a key; gives when."""
+    written, since = KEYS.get(key, key), time.perf_counter()
     terminal.send(written)
-    terminal.settle(quiet, first=patience, timeout=60)
+    return since
+
+
+def check_answered(terminal: Terminal, key: str, before: int) -> None:
+    """Raise UnansweredError when nothing came since a byte."""
     if len(terminal.raw) == before:
         if not terminal.alive:
             raise AssertionError(f"the key {key} ended it:\n{terminal}")
         raise UnansweredError(f"not measured: the key {key} does nothing here")
-    return since
 
 
 def press(terminal: Terminal, course: Course, rows: Sequence[Row]) -> None:
