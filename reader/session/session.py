@@ -6,7 +6,8 @@ What a person asks for stands in the modules beside: `annotating` changes annota
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import cached_property
 
 from reader.core.annotation import timestamp
 from reader.core.annotations import Annotations
@@ -18,6 +19,7 @@ from reader.core.record import Record
 from reader.corpus.corpus import Corpus
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
+from reader.session.filter import Filter
 from reader.session.gesture import Gesture
 from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
@@ -143,10 +145,23 @@ class Session:
 
     def matching(self, query: str) -> Sequence[int]:
         """The articles that a filter lets through, by their places in the list."""
-        words = query.casefold().split()
-        if not words:
-            return range(len(self.corpus))
-        return [i for i, name in enumerate(self.corpus.ids) if all(w in name.casefold() for w in words)]
+        return self._filter.matching(query)
+
+    @cached_property
+    def _filter(self) -> Filter:
+        return Filter(self.corpus, self._in_state)
+
+    def _in_state(self, state: str) -> Set[int]:
+        """The places of the articles that are begun, done or flagged: only those worked on can be."""
+        worked_on = {self.corpus.index(identity) for identity in (*self._store.ids, *self._records)}
+        places = (index for index in worked_on if index is not None)
+        match state:
+            case "done":
+                return {index for index in places if self.status(index) == "done"}
+            case "begun":
+                return {index for index in places if self.status(index) != "done" and self.count(index)}
+            case _:
+                return {index for index in places if self.flagged(index)}
 
     @property
     def done_count(self) -> int:

@@ -69,7 +69,7 @@ def test_the_document_has_the_promised_fields(tmp_path: Path) -> None:
     with TinyDB(path) as database:
         (document,) = database.table("articles").all()
         (meta,) = database.table("meta").all()
-    assert list(document) == ["id", "title", "sha256", "length", "status", "annotations"]
+    assert list(document) == ["id", "title", "sha256", "length", "status", "note", "flag", "annotations"]
     assert meta == {"schema": 1}
 
 
