@@ -138,7 +138,8 @@ def _part(text: str, match: regex.Match[str], offset: int, end: int) -> Span | N
     if not phrase.start <= offset < end:
         return None
     names, meant = _split(text, phrase, end)
-    return next((name for name in names if name.holds(offset)), meant)
+    here = next((name for name in names if name.holds(offset)), meant)
+    return here if offset < here.end else next((name for name in names if offset < name.end), None)
 
 
 def _split(text: str, phrase: Span, end: int) -> tuple[list[Span], Span]:
