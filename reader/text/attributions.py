@@ -77,6 +77,13 @@ ADVERBIAL = lazily(
 )
 """What only says when or where."""
 
+SILENT = lazily(
+    r"""\s+ (?:but|and) \s+ (?:did|does|do|would|could|has|have) (?:n['’]t|\s+not) \s+
+      (?:say|said|give|given|specify|specified|elaborated?|provided?|comment|name|offer|disclose|reveal|explain) \b""",
+    regex.VERBOSE,
+)
+"""What the speaker leaves unsaid: "but did not say how many" is no part of what he says."""
+
 NARROW = lazily(r"(?:and|but|while|although|as|who|which)\b")
 """A clause that attributes alone, apart from what stands before it in the sentence."""
 
@@ -102,6 +109,8 @@ def attributions(text: str, sentence: Span, quoted: list[tuple[int, int]]) -> li
         ends = [other.start for other in before if other.start > words.end]
         if behind and words.end < behind.words.start:
             ends.append(behind.said.end)
+        if silent := SILENT().search(text, words.end, sentence.end):
+            ends.append(silent.start())
         end = min(ends, default=sentence.end)
         if words.end < end:
             found.append(Attribution(words, Span(words.end, end)))

@@ -30,6 +30,8 @@ MARK = lazily(r"[\p{M}ー\u200c\u200d]")
 
 ABOUT = 100
 """How far around a run kana tell that it is Japanese, in code points."""
+LONGEST = 64
+"""How far from the offset the ends of a word are looked for."""
 BLOCK = 64
 """How many characters are scored at a time."""
 SEEN = 3
@@ -40,9 +42,9 @@ def word_in(text: str, run: Span, offset: int) -> Span:
     """The word over a code point of a run of such a script."""
     model = _model_for(text, run)
     start, end = offset, offset + 1
-    while start > run.start and not _begins(text, run, start, model):
+    while start > max(run.start, offset - LONGEST) and not _begins(text, run, start, model):
         start -= 1
-    while end < run.end and not _begins(text, run, end, model):
+    while end < min(run.end, offset + LONGEST) and not _begins(text, run, end, model):
         end += 1
     return Span(start, end)
 

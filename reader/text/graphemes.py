@@ -15,7 +15,10 @@ SEAM = lazily(
 )
 """The last characters at whose start clusters can be told apart: no cluster goes on over it, or it is half of a flag."""
 REACH = 1_024
-"""How far back a seam is looked for. Longer runs without one occur only in made-up texts."""
+"""How far back a seam is looked for, and how far on the end. Longer clusters occur only in made-up texts, and are cut."""
+
+FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""The letters that make a flag in pairs. In a run longer than `REACH` pairs are counted from the start of the text."""
 
 
 def cluster_at(text: str, offset: int) -> Span:
@@ -25,8 +28,11 @@ def cluster_at(text: str, offset: int) -> Span:
     if _plain(text, offset) and _plain(text, offset + 1):
         return Span(offset, offset + 1)
     low = max(0, offset - REACH)
+    if low and text[offset] in FLAGS and not text[low:offset].strip(FLAGS):
+        start = offset - offset % 2
+        return Span(start, start + 2 if text[start + 1 : start + 2] in FLAGS else start + 1)
     seam = SEAM().search(text, low, offset + 1)
-    for match in CLUSTER.finditer(text, seam.start() if seam else low):
+    for match in CLUSTER.finditer(text, seam.start() if seam else low, offset + REACH):
         if match.end() > offset:
             return Span(match.start(), match.end())
     raise AssertionError("clusters cover the text")

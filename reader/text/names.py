@@ -122,41 +122,52 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[regex.Match[str]
 
 def _parts(text: str, match: regex.Match[str], end: int) -> list[Span]:
     """The different names in a phrase, each of which stands for its own first code point."""
-    places = [piece.start for piece in _pieces(text, match.start(), match.end())]
-    found = {name for place in places if (name := _part(text, match, place, end)) and name.start == place}
-    return sorted(found)
+    phrase = _without_opening(text, match)
+    if phrase is None:
+        return []
+    names, meant = _split(text, phrase, end if phrase.end == match.end() else phrase.end)
+    return sorted(names if any(name.holds(meant.start) for name in names) else [*names, meant])
 
 
 def _part(text: str, match: regex.Match[str], offset: int, end: int) -> Span | None:
     """The part of a capitalised phrase that the offset means: `end` is the end with the group noun."""
     phrase = _without_opening(text, match)
-    if phrase is None or not phrase.start <= offset < (end if phrase.end == match.end() else phrase.end):
+    if phrase is None:
         return None
-    whole = Span(phrase.start, end) if phrase.end == match.end() else phrase
+    end = end if phrase.end == match.end() else phrase.end
+    if not phrase.start <= offset < end:
+        return None
+    names, meant = _split(text, phrase, end)
+    here = next((name for name in names if name.holds(offset)), meant)
+    return here if offset < here.end else next((name for name in names if offset < name.end), None)
+
+
+def _split(text: str, phrase: Span, end: int) -> tuple[list[Span], Span]:
+    """The names beside an office in a phrase, and what the office itself means: who holds it, else all of it."""
+    whole = Span(phrase.start, end)
     titles = [t for t in TITLE().finditer(text, phrase.start, phrase.end) if _is_word(text, t)]
-    return _beside_title(text, whole, phrase, titles[-1], offset) if titles else whole
+    if not titles:
+        return [whole], whole
+    before = _pieces(text, phrase.start, titles[-1].start())
+    named = [Span(phrase.start, before[-1].end)] if before else []
+    holders, of = _holders(text, phrase, titles[-1].end())
+    if holders and holders[-1].end == phrase.end:
+        holders[-1] = Span(holders[-1].start, whole.end)
+    if not holders or (of and len(holders) == 1):
+        return [*named, *holders], whole
+    return [*named, *holders], holders[-1] if of else holders[0]
 
 
-def _beside_title(text: str, whole: Span, phrase: Span, title: regex.Match[str], offset: int) -> Span:
-    """The organisation before an office, the country after it, or the person who holds it."""
-    before = _pieces(text, phrase.start, title.start())
-    if before and offset < before[-1].end:
-        return Span(phrase.start, before[-1].end)
-    pieces = _pieces(text, title.end(), phrase.end)
+def _holders(text: str, phrase: Span, start: int) -> tuple[list[Span], bool]:
+    """The country and the person behind an office, in their order, and whether a link to the country comes first."""
+    pieces = _pieces(text, start, phrase.end)
     names = [piece for piece in pieces if not _is_link(text, piece)]
     first = next((i for i, piece in enumerate(pieces) if piece.of(text).startswith(("of", "for"))), len(pieces))
-    size = (
-        (len(names) - PERSON if len(names) > PERSON else len(names))
-        if first == 0
-        else sum(piece in names for piece in pieces[:first])
-    )
-    parts = [Span(part[0].start, part[-1].end) for part in (names[:size], names[size:]) if part]
-    if parts and parts[-1].end == phrase.end:
-        parts[-1] = Span(parts[-1].start, whole.end)
-    here = next((part for part in parts if part.holds(offset)), None)
-    if here or not parts or (first == 0 and len(parts) == 1):
-        return here or whole
-    return parts[0] if first else parts[-1]
+    if first == 0:
+        size = len(names) - PERSON if len(names) > PERSON else len(names)
+    else:
+        size = sum(not _is_link(text, piece) for piece in pieces[:first])
+    return [Span(part[0].start, part[-1].end) for part in (names[:size], names[size:]) if part], first == 0
 
 
 def _without_opening(text: str, match: regex.Match[str]) -> Span | None:

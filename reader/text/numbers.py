@@ -38,7 +38,7 @@ MEASURE = r"""(?: \ ?% | ‰ | \ per\ ?cent(?:age\ points?)? | \ percent(?:age\ 
 PHRASE = lazily(
     rf"""
     (?(DEFINE) (?P<amount>{AMOUNT}) (?P<measure>{MEASURE}) )
-    (?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{Nd}}[.,:]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?=(?&amount)\ (?:and|to)\ ))?
+    (?=[\p{{L}}\p{{Nd}}+\-−±$€£¥₹₽₩₺₴]) (?<![\p{{L}}\p{{M}}\p{{N}}]|\p{{Nd}}[.,:]) (?:{QUALIFIER}\ )* (?:(?:between|from)\ (?=(?&amount)\ (?:and|to)\ ))?
     (?P<number>(?&amount)) (?P<unit>(?&measure))?
     (?: (?:\ ?[-–—]\ ?|\ to\ |\ and\ (?<=between\ .{{1,40}})|\ or\ ) (?&amount) (?&measure)? )?
     (?![\p{{L}}\p{{M}}\p{{N}}])""".replace("\\ ", r"\s"),

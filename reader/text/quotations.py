@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
 
 from reader.core.span import Span
 from reader.text.lazily import lazily
-from reader.text.paragraphs import BREAK, LAST_BREAK, LAST_SOLID, trimmed
+from reader.text.paragraphs import BREAK, LAST_BREAK, last_solid, trimmed
 
 PAIRS = {
     "“": "”",
@@ -40,6 +41,8 @@ MARK = lazily(
 
 REACH = 2_000
 """How far around the offset a quotation is looked for, in code points."""
+MOST = 200
+"""How many marks around the offset are looked at."""
 
 
 def quotation_at(text: str, offset: int) -> Span | None:
@@ -54,7 +57,7 @@ def quotations_near(text: str, offset: int) -> Iterator[tuple[int, int]]:
     """Where the quotations around a code point begin and end, inside their marks; inner ones first."""
     double: list[regex.Match[str]] = []
     single: list[regex.Match[str]] = []
-    for match in MARK().finditer(text, *_around(text, offset)):
+    for match in _marks(text, offset):
         mark, here = match[0], match.start()
         opened = single if mark in SINGLE else double
         if opened and mark in PAIRS[opened[-1][0]] and _may_close(text, here):
@@ -66,11 +69,20 @@ def quotations_near(text: str, offset: int) -> Iterator[tuple[int, int]]:
             opened.append(match)
 
 
+def _marks(text: str, offset: int) -> list[regex.Match[str]]:
+    """The marks around the offset, the nearest ones when there are too many."""
+    marks = list(MARK().finditer(text, *_around(text, offset)))
+    if len(marks) <= MOST:
+        return marks
+    here = bisect_left(marks, offset, key=lambda mark: mark.start())
+    return marks[max(0, here - MOST // 2) : here + MOST // 2]
+
+
 def _around(text: str, offset: int) -> tuple[int, int]:
     """The part of the paragraph around the offset that is looked at."""
     low, high = max(0, offset - REACH), min(len(text), offset + REACH)
-    solid = LAST_SOLID().search(text, low, offset + 1)
-    middle = solid.start() if solid else offset
+    solid = last_solid(text, low, min(len(text), offset + 1))
+    middle = solid if solid is not None else offset
     before, after = LAST_BREAK().search(text, low, middle), BREAK().search(text, middle, high)
     return before.end() if before else low, after.start() if after else high
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reader.text.lazily import lazily
 
-REACH = 960
+REACH = 480
 """The longest run, in code points. Longer ones, as in tables and dumps, are cut at multiples of it."""
 SLACK = 64
 """How far behind such a multiple a comma or a blank is looked for, so that no phrase and no word is cut."""

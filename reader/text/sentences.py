@@ -12,7 +12,7 @@ import regex
 
 from reader.core.span import Span
 from reader.text.lazily import lazily
-from reader.text.paragraphs import BLANK, LAST_SOLID, trimmed
+from reader.text.paragraphs import BLANK, WIDEST, first_solid, last_solid, trimmed
 
 MARKS = ".!?…؟۔։।॥።፧፨။។៕།༎\u037e"
 """What closes a sentence when blanks follow."""
@@ -63,7 +63,7 @@ LAST_WORD = lazily(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
 FIRST_WORD = lazily(rf"[{OPENERS}]*+(?P<word>\p{{L}}*)")
 STEP = 400
 """Code points looked at in one step."""
-REACH = 4_000
+REACH = 1_600
 """How far from an offset the ends of its sentence are looked for. Longer ones, as in tables and dumps, are cut."""
 
 
@@ -100,8 +100,8 @@ def next_end(text: str, offset: int) -> int | None:
 
 def previous_start(text: str, offset: int) -> int | None:
     """Where the last sentence that begins before the offset begins."""
-    solid = LAST_SOLID().search(text, 0, offset)
-    sentence = sentence_at(text, solid.start()) if solid else None
+    solid = last_solid(text, max(0, offset - WIDEST), offset)
+    sentence = sentence_at(text, solid) if solid is not None else None
     return sentence.start if sentence else None
 
 
@@ -110,7 +110,10 @@ def _from(text: str, offset: int) -> Iterator[Span]:
     while start < len(text):
         if sentence := trimmed(text, start, end):
             yield sentence
-        start, end = end, _end(text, end)
+        solid = first_solid(text, end, min(len(text), end + WIDEST))
+        if solid is None:
+            return
+        start, end = solid, _end(text, solid)
 
 
 def _start(text: str, offset: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from reader.core.span import Span
 from reader.text import clauses, graphemes, names, numbers, paragraphs, quotations, sentences, statements, words
@@ -13,9 +14,14 @@ Unit = Callable[[str, int], Span | None]
 """Finds the unit over a code point of a text; None where there is none."""
 
 
+@lru_cache(maxsize=1)
+def _whole(text: str) -> Span | None:
+    return trimmed(text, 0, len(text))
+
+
 def article_at(text: str, _offset: int) -> Span | None:
     """The whole text without blanks around it."""
-    return trimmed(text, 0, len(text))
+    return _whole(text)
 
 
 UNITS: Mapping[str, Unit] = {

@@ -9,6 +9,7 @@ import regex
 from reader.core.span import Span
 from reader.text.dense import word_in
 from reader.text.lazily import lazily
+from reader.text.paragraphs import WIDEST, first_solid, last_solid
 
 WORD = lazily(
     r"""
@@ -39,6 +40,8 @@ SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\"׳״՚-՞
 
 REACH = 1_024
 """How far from an offset the ends of its word are looked for. Longer words are cut."""
+GAP = 4_000
+"""The most marks without a word that are looked over at once."""
 MANY = 20_000
 """The longest text whose dense runs are counted word by word."""
 DENSITY = 2
@@ -56,24 +59,36 @@ def word_at(text: str, offset: int) -> Span | None:
 
 
 def next_start(text: str, offset: int) -> int | None:
-    """Where the first word after the offset begins."""
+    """Where the first word after the offset begins; a place on the way when none is near."""
     word = word_at(text, offset)
-    found = FIRST().search(text, word.end if word else offset + 1)
-    return found.start() if found else None
+    return _first_from(text, word.end if word else offset + 1)
 
 
 def next_end(text: str, offset: int) -> int | None:
-    """Where the first word that ends after the offset ends."""
-    found = FIRST().search(text, offset)
-    word = word_at(text, offset) or (word_at(text, found.start()) if found else None)
-    return word.end if word else None
+    """Where the first word that ends after the offset ends; a place on the way when none is near."""
+    found = _first_from(text, offset)
+    word = word_at(text, offset) or (word_at(text, found) if found is not None and found < len(text) else None)
+    return word.end if word else found
 
 
 def previous_start(text: str, offset: int) -> int | None:
-    """Where the last word that begins before the offset begins."""
-    found = LAST_FIRST().search(text, 0, offset)
+    """Where the last word that begins before the offset begins; a place on the way when none is near."""
+    solid = last_solid(text, max(0, offset - WIDEST), offset)
+    if solid is None:
+        return None
+    low = max(0, solid + 1 - GAP)
+    found = LAST_FIRST().search(text, low, solid + 1)
     word = word_at(text, found.start()) if found else None
-    return word.start if word else None
+    return word.start if word else low or None
+
+
+def _first_from(text: str, offset: int) -> int | None:
+    """The first beginning of a word at or after a place where none is going on; the end of a gap that is too wide."""
+    solid = first_solid(text, offset, min(len(text), offset + WIDEST))
+    if solid is None:
+        return None
+    found = FIRST().search(text, solid, solid + GAP)
+    return found.start() if found else solid + GAP if solid + GAP < len(text) else None
 
 
 def words(text: str) -> Iterator[Span]:

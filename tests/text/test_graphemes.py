@@ -100,3 +100,13 @@ def test_there_is_no_cluster_outside_the_text(text: str, offset: int) -> None:
     """An IndexError says where it was looked for."""
     with pytest.raises(IndexError, match=f"at {offset} in a text of {len(text)}"):
         graphemes.cluster_at(text, offset)
+
+
+def test_every_cluster_of_a_text_of_flags_or_marks_is_short() -> None:
+    """However long the text is; made-up texts are cut."""
+    for text in ("\U0001f1e6\U0001f1f2" * 5_000, "\u0301" * 10_000):
+        for offset in (0, 4_999, 5_000, len(text) - 1):
+            cluster = graphemes.cluster_at(text, offset)
+            assert cluster.holds(offset)
+            assert len(cluster) <= 2 * graphemes.REACH
+    assert graphemes.cluster_at("\U0001f1e6\U0001f1f2" * 5_000, 5_001) == Span(5_000, 5_002)

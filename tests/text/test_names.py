@@ -112,6 +112,7 @@ def test_names_of_the_samples(text: str, before: str, word: str, name: str) -> N
         ("Dr. Smith of the U.S. came", "Dr", "Smith"),
         ("Dr. Smith of the U.S. came", "U.S.", "U.S."),
         ("President Joe Biden of the United States", "United", "United States"),
+        ("President Joe Biden of the United States", "of", "United States"),
         ("the Minister for Foreign Affairs left", "Minister", "Minister for Foreign Affairs"),
         ("the Minister for Foreign Affairs left", "Affairs", "Foreign Affairs"),
         ("the McDonald's Corp. said", "McDonald", "McDonald's Corp."),

@@ -86,3 +86,25 @@ def test_trimming_takes_the_blanks_off_both_ends(data: st.DataObject, text: str)
 
     assert (span.of(text) if span else "") == text[start:end].strip()
     assert span is None or (start <= span.start and span.end <= end)
+
+
+def test_a_paragraph_longer_than_any_is_cut_around_the_cursor() -> None:
+    """A dump without an end costs no more than a text."""
+    text = "word " * 100_000
+
+    found = paragraphs.paragraph_at(text, 250_000)
+
+    assert found is not None
+    assert found.holds(250_000)
+    assert len(found) <= 2 * paragraphs.REACH
+    assert (paragraphs.next_start(text, 250_000) or 0) > 250_000
+    assert (paragraphs.previous_start(text, 250_000) or 0) < 250_000
+
+
+def test_a_wide_gap_is_looked_over_and_a_made_up_one_is_not() -> None:
+    """Blanks are skipped quickly, but not without end."""
+    near, far = (f"one\n{' ' * gap}\ntwo" for gap in (100_000, 2 * paragraphs.WIDEST))
+
+    assert paragraphs.next_start(near, 0) == len(near) - 3
+    assert paragraphs.previous_start(near, len(near) - 3) == 0
+    assert paragraphs.next_start(far, 0) is None

@@ -131,3 +131,16 @@ def test_a_long_text_without_blanks_is_counted_roughly() -> None:
     """Scoring every place of a book would take too long for a number that is only shown."""
     assert words.count("中国" * words.MANY) == words.MANY
     assert words.count("中国 " * 100) == 100
+
+
+def test_a_wide_gap_of_marks_is_crossed_in_steps() -> None:
+    """Each step goes on, and the word behind the gap is reached."""
+    text, steps, offset = "one" + "!" * 10_000 + "two", 0, 0
+    while offset < len(text) - 3:
+        found = words.next_start(text, offset)
+        assert found is not None
+        assert found > offset
+        offset, steps = found, steps + 1
+
+    assert offset == len(text) - 3
+    assert steps <= 4
