@@ -148,3 +148,17 @@ def test_an_unknown_theme_is_named(corpus_folder: Path, tmp_path: Path) -> None:
     with Terminal([*READER, str(corpus_folder)], tmp_path, columns=200) as terminal:
         assert terminal.exit() == 2
         assert "There is no theme 'Nrod'; the nearest names are nord" in terminal.lines[0]
+
+
+def test_nothing_is_sent_while_it_waits(corpus_folder: Path, tmp_path: Path) -> None:
+    """No byte, once all is painted and saved."""
+    with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:
+        terminal.wait_for("nothing to save")
+        terminal.send("c")
+        terminal.wait_for("✓ saved")
+        terminal.settle(0.5)
+        before = len(terminal.raw)
+        with pytest.raises(AssertionError):
+            terminal.wait_for("what never comes", timeout=2)
+
+        assert len(terminal.raw) == before

@@ -125,10 +125,10 @@ async def test_ctrl_q_loses_nothing(open_app: OpenApp, corpus_folder: Path) -> N
 
 
 async def test_ctrl_c_says_nothing(open_app: OpenApp) -> None:
-    """Textual's own word about quitting does not come up."""
+    """Textual's own word about quitting does not come up over the text; what the key does stands in the peek line."""
     async with open_app(size=(80, 24)) as driver:
         before = driver.rows
         await driver.type("<ctrl+c>")
         await driver.pilot.pause(0.1)
 
-        assert driver.rows == before
+        assert driver.rows[:-3] == before[:-3]

@@ -43,9 +43,9 @@ def shown() -> Iterator[tuple[str, Palette, Depth]]:
 def pairs(palette: Palette) -> Iterator[tuple[str, str]]:
     """Every colour of text with every ground it stands on."""
     panes = (palette.background, palette.surface, palette.panel)
-    rows = (palette.bar, palette.bar_focused, palette.found)
+    rows = (palette.bar, palette.bar_focused)
     for ink in (palette.text, *palette.hues):
-        yield from ((ink, ground) for ground in (*panes, *rows, *palette.tints))
+        yield from ((ink, ground) for ground in (*panes, *rows, *palette.tints, palette.found))
     for ink in (palette.soft, palette.error):
         yield from ((ink, ground) for ground in (*panes, *rows))
     yield palette.selected, palette.selection
