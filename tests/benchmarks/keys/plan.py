@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reader.commands import Command, commands
 from reader.session.session import Session
 from tests.benchmarks.keys.gold import GoldArticle, Wanted
-from tests.benchmarks.keys.ways import Keys, best_way, everywhere
+from tests.benchmarks.keys.ways import FARTHER, Keys, best_way, everywhere
 
 AHEAD = 3
 """How many of the next spans are compared; a span behind is never left for later."""
@@ -52,8 +52,11 @@ def _next(session: Session, missing: set[Wanted]) -> tuple[Keys, Wanted]:
     """The keys with the best yield among those for the next spans, and the span they are for."""
     order = sorted(missing, key=lambda one: (one.span.start, -one.span.end))
     ways = [(way, one) for one in order[:AHEAD] if (way := best_way(session, one))]
+    if not ways and (far := best_way(session, order[0], FARTHER)):
+        ways = [(far, order[0])]
     if not ways:
-        raise AssertionError(f"no way to {order[0].label} {order[0].span.of(session.article.text)!r}")
+        at = session.article.text[session.caret.place.cursor :][:30]
+        raise AssertionError(f"no way from {at!r} to {order[0].label} {order[0].span.of(session.article.text)!r}")
     first_start = order[0].span.start
     offers = []
     for way, one in ways:
