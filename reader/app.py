@@ -86,13 +86,13 @@ class ReaderApp(App[None]):
         Textual hands a key to the widget with the focus and hears of it again when others may have come: a key typed
         right behind one that moves the focus would act on the wrong widget. Ours leave all keys to the bindings.
         """
-        reading = self.screen if isinstance(event, events.Key) and isinstance(self.screen, Reading) else None
-        if (
-            reading is None
-            or not isinstance(event, events.Key)
-            or event.is_forwarded
-            or (reading.asking and event.is_printable)
-        ):
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
+            await self._do_key(event, self.screen)
+        else:
+            await super().on_event(event)
+
+    async def _do_key(self, event: events.Key, reading: Reading) -> None:
+        if reading.asking and event.is_printable:
             await super().on_event(event)
         elif reading.asking:
             await reading.typed_so_far()

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from reader.core.span import Span
 from reader.session.memory import Memory, determined
 
-WORDS = st.lists(st.sampled_from(["Moscow", "Armenia", "army", "of", "the", "49"]), min_size=1, max_size=3).map(
-    " ".join
-)
+WORD = st.sampled_from(["Moscow", "Armenia", "army", "of", "the", "49"])
+WORDS = st.lists(WORD, min_size=1, max_size=3).map(" ".join)
 TAGS = st.lists(st.tuples(WORDS, st.sampled_from(["actor", "place"])), max_size=12)
 
 
