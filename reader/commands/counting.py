@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from reader.commands.command import CHARACTERS, Command
+from reader.commands.command import Command
+from reader.commands.keys import textual_name
+from reader.commands.lists import LIST_KEYS
 
 MOST = 9_999
 """No motion is made more often: a slip of the finger must not hold up the screen."""
@@ -15,8 +17,17 @@ Heard = Literal["", "digit", "back", "elsewhere"]
 the text while another pane has the keys."""
 
 
+PANES = ("focus.list", "focus.spans")
+"""The commands after whose key, when it is a digit, a motion of the text may follow."""
+
+
+def counts(key: str) -> bool:
+    """Does a key begin a number, and so can be bound to nothing? 0 to 3 may be keys of their own."""
+    return key.isdecimal() and key not in "0123"
+
+
 class Counting:
-    """Follows every key. The digits 1 to 3 are keys of panes: one of them counts when a motion of the text follows."""
+    """Follows every key. A digit that is the key of a pane counts when a motion of the text follows."""
 
     def __init__(self, table: Iterable[Command]) -> None:
         self.number = 0
@@ -24,26 +35,29 @@ class Counting:
         self.times = 1
         """How often the motion of the last key is made."""
         table = list(table)
-        self._motions = {_name(key) for command in table if command.repeats for key in command.keys}
-        self._of_text = {_name(key) for command in table if command.scope != "screen" for key in command.keys}
+        lists = {textual_name(key) for row in LIST_KEYS for key in row.keys}
+        self._motions = _names(command for command in table if command.repeats) - lists
+        self._of_text = _names(command for command in table if command.scope != "screen") - lists
+        self._bound = {key for command in table for key in command.keys}
+        self._panes = {key for command in table if command.id in PANES for key in command.keys if key.isdecimal()}
         self._pane_digit = 0
 
     def heard(self, key: str, *, in_text: bool) -> Heard:
         """A key was pressed while the text had the keys, or another pane."""
         self.times = 1
         if in_text:
-            if key.isdecimal() and (self.number or key not in "0123"):
+            if key.isdecimal() and (self.number or (int(key) and key not in self._bound)):
                 self.number = min(MOST, 10 * self.number + int(key))
                 return "digit"
             self.times, self.number = max(1, self.number), 0
-            self._pane_digit = int(key) if key in ("1", "3") else 0
+            self._pane_digit = int(key) if key in self._panes else 0
             return ""
         digit, self._pane_digit = self._pane_digit, 0
-        if digit and key in self._motions and key not in ("j", "k", "h", "l"):
+        if digit and key in self._motions:
             self.times = digit
             return "back"
         return "elsewhere" if key in self._of_text else ""
 
 
-def _name(key: str) -> str:
-    return CHARACTERS.get(key, key)
+def _names(table: Iterable[Command]) -> set[str]:
+    return {textual_name(key) for command in table for key in command.keys}

@@ -38,7 +38,7 @@ WIDE = 110
 """Columns from which the list and the outline stand beside the text; below it they slide over it."""
 
 
-class Reading(Screen[None]):
+class Reading(Screen[None], inherit_bindings=False):
     """Where articles are read and tagged. Every action is a sentence to the session."""
 
     AUTO_FOCUS = "#page"
@@ -70,8 +70,8 @@ class Reading(Screen[None]):
         self.articles = Articles(self._article_row, id="articles")
         self.page = Page(session.labels, bindings(self.table, "text", "spans"), id="page")
         self.outline = Outline(bindings(self.table, "spans"), id="outline")
-        self.peek = Peek(id="peek")
-        self.legend = Legend(id="legend")
+        self.peek = Peek(self.table, id="peek")
+        self.legend = Legend(self.table, id="legend")
         self.key_bar = KeyBar(self.table, id="keys")
         for binding in bindings(self.table, "screen"):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
@@ -208,7 +208,7 @@ class Reading(Screen[None]):
         """Go by screen lines."""
         self.show(self.session.caret.go(self.page.offset_below(step * self._counting.times)))
 
-    def action_go_pages(self, step: int) -> None:
+    def action_go_pages(self, step: float) -> None:
         """Go by pages."""
         self.show(self.session.caret.go(self.page.turn(step * self._counting.times)))
 
@@ -231,7 +231,9 @@ class Reading(Screen[None]):
             case "back":
                 self.action_focus_pane("page")
             case "elsewhere" if self.focused is self.articles:
-                self.peek.say("the keys go to the list: Enter opens the article, 2 or Esc goes back to the text")
+                back = [self._by_id[id_].first_key for id_ in ("focus.page", "select.drop", "focus.next")]
+                ways = " or ".join([key for key in back if key][:2])
+                self.peek.say(f"the keys go to the list: Enter opens the article, {ways} goes back to the text")
 
     # Articles
 
