@@ -8,6 +8,7 @@ from functools import partial
 from textual.binding import Binding
 
 from reader.commands.command import Command, Do, Scope
+from reader.commands.counting import DIGITS
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.session import annotating, going, remarks
 
@@ -41,6 +42,13 @@ def commands(labels: LabelSet = DEFAULT_LABELS) -> tuple[Command, ...]:
 def bindings(table: Iterable[Command], *scopes: Scope) -> list[Binding]:
     """Textual's bindings of the commands with one of these scopes."""
     return [command.binding for command in table if command.scope in scopes and command.keys]
+
+
+def number_bindings(table: Iterable[Command]) -> list[Binding]:
+    """What the digits do that begin a number."""
+    taken = {key for command in table for key in command.keys}
+    free = [digit for digit in f"123{DIGITS}" if digit not in taken]
+    return [Binding(digit, f"digit({digit})", show=False) for digit in free]
 
 
 def _group(group: str, scope: Scope, *rows: Row, repeats: bool = False) -> tuple[Command, ...]:

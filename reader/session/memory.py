@@ -62,7 +62,9 @@ class Memory:
             return
         self._with_determiner -= string.startswith(OPENS_WITH_DETERMINER)
         counts[label] -= 1
-        if not counts.total():
+        if not counts[label]:
+            del counts[label]
+        if not counts:
             del self._labels[string]
             self._heads[string[:HEAD]].remove(string)
 

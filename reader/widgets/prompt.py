@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -36,16 +36,13 @@ class Prompt(Horizontal):
     def __init__(self, question: str, text: str = "") -> None:
         super().__init__()
         self._question = question
-        self._first = text
+        self.line = Input(visible(text), compact=True, select_on_focus=False)
+        """Where one types."""
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Static(Content(f" {visible(self._question)} "))
-        yield Input(visible(self._first), compact=True, select_on_focus=False)
-
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.query_one(Input).focus()
+        yield self.line
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
@@ -57,11 +54,10 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Ended(event.value))
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep every key here: none of them is a command while one types."""
-        if event.key in ("tab", "shift+tab"):
-            event.prevent_default()
-            event.stop()
+    @property
+    def is_modal(self) -> bool:
+        """Textual looks no further for what a key does: none of those beneath is a command while one types."""
+        return True
 
     def action_cancel(self) -> None:
         """End without a text."""

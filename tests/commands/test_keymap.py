@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.commands import Command, commands
-from reader.commands.counting import Counting, counts
+from reader.commands.counting import counts
 from reader.commands.keymap import NEEDED, PRESETS, with_keymap
-from reader.commands.keys import SHOWN, read_key, textual_name
+from reader.commands.keys import SHOWN, read_key
 from reader.commands.lists import LIST_KEYS
 from reader.core.errors import ReaderError
 from reader.store.keymap import read_keymap
@@ -217,31 +217,3 @@ def test_an_accepted_keymap_has_no_key_twice(wanted: dict[str, list[str]]) -> No
     assert all_keys(table) == {**all_keys(commands()), **{id_: tuple(keys) for id_, keys in wanted.items()}}
     assert all(all_keys(table)[id_] for id_ in NEEDED)
     assert not any(counts(key) for command in table for key in command.keys)
-
-
-def heard(counting: Counting, typed: str, *, in_text: bool = True) -> list[str]:
-    """What is heard at each character."""
-    return [counting.heard(textual_name(key), in_text=in_text) for key in typed]
-
-
-def test_digits_count_unless_they_are_keys(tmp_path: Path) -> None:
-    """4 to 9 always, 1 to 3 where no command has them, 0 inside a number."""
-    freed = Counting(keyed(written(tmp_path, '[keys]\n"focus.list" = ["f7"]\n"go.linestart" = ["home"]')))
-    usual = Counting(commands())
-
-    assert heard(usual, "140w") == ["", "digit", "digit", ""]
-    assert usual.times == 40
-    assert heard(freed, "140w") == ["digit", "digit", "digit", ""]
-    assert freed.times == 140
-    assert heard(freed, "0") == [""]
-
-
-def test_the_lists_keep_their_keys_after_a_digit() -> None:
-    """`1` goes to the list and `↓` moves its bar; `3w` is three words."""
-    counting = Counting(commands())
-
-    heard(counting, "1")
-    assert [counting.heard(key, in_text=False) for key in ("down", "j", "pagedown")] == ["", "", ""]
-    heard(counting, "3")
-    assert counting.heard("w", in_text=False) == "back"
-    assert counting.times == 3

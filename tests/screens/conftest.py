@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from reader.app import ReaderApp
 from reader.commands import Command
 from reader.commands.keys import textual_name
+from reader.screens.reading import Reading
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
@@ -29,6 +30,11 @@ class Driver:
     def session(self) -> Session:
         """The session of the app."""
         return self.app.session
+
+    async def press(self, key: str) -> None:
+        """Press one key by Textual's name."""
+        await self.pilot.press(key)
+        await self.pilot.pause()
 
     async def type(self, keys: str) -> None:
         """Type characters; names of keys stand in angle brackets: `c<tab>`."""
@@ -60,6 +66,8 @@ class Driver:
     def go(self, words: str) -> None:
         """Put the cursor on the first place of these words."""
         self.session.caret.go(self.session.article.text.index(words))
+        if isinstance(self.app.screen, Reading):
+            self.app.screen.show()
 
     async def saved(self) -> None:
         """Wait until all is on disk."""

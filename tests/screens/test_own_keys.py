@@ -1,4 +1,4 @@
-"""A person's own keys in the app: they act, the old ones do nothing, and everything that names a key names the new one."""
+"""A person's own keys in the app: they act, the old ones do nothing, and what names a key names the new one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reader.session.place import Place
 from reader.store.keymap import read_keymap
 from reader.widgets.outline import Outline
 from tests.screens.conftest import Driver, OpenApp
+from tests.screens.test_keys import SCENES
 
 OWN = """
 [keys]
@@ -152,6 +153,17 @@ async def test_the_palette_shows_the_new_keys(open_app: OpenApp, own: tuple[Comm
         assert [label for label, _ in driver.tagged] == ["figure"]
 
 
+USUAL = {command.id: command.keys for command in commands()}
+MORE = [(c.id, key) for c in preset("vim") for key in c.keys if key not in USUAL[c.id]]
+
+
+@pytest.mark.parametrize(("id_", "key"), MORE, ids=[f"{id_} {key}" for id_, key in MORE])
+async def test_every_key_that_vim_adds_does_its_work(open_app: OpenApp, id_: str, key: str) -> None:
+    """What the usual keys of the command do."""
+    async with open_app(table=preset("vim")) as driver:
+        assert await SCENES[id_](driver, textual_name(key))
+
+
 @pytest.mark.parametrize("name", PRESETS)
 async def test_presets_tag_move_and_leave(open_app: OpenApp, name: str) -> None:
     """The first key of each of some commands does what the command is for."""
@@ -205,6 +217,34 @@ async def test_tab_goes_through_the_stack(open_app: OpenApp) -> None:
 
         assert driver.app.focused is driver.app.screen.query_one("#page")
         assert driver.session.caret.place.picked is not None
+
+
+async def test_no_key_is_a_command_while_one_types(open_app: OpenApp, own: tuple[Command, ...]) -> None:
+    """Neither Tab nor the keys of commands that type no character."""
+    async with open_app(table=own) as driver:
+        await driver.type("q/")
+        before = state(driver)
+        await driver.type("<tab><ctrl+n><ctrl+p><f5><ctrl+y><pagedown>")
+
+        assert state(driver) == before
+
+
+@pytest.mark.parametrize(("keys", "times"), [("40w", 40), ("1w", 1), ("12w", 12), ("0w", 1)])
+async def test_digits_that_are_no_keys_count(open_app: OpenApp, tmp_path: Path, keys: str, times: int) -> None:
+    """1 to 3 when no command has them; 0 inside a number, and before one what it is bound to."""
+    path = tmp_path / "keymap.toml"
+    path.write_text(
+        '[keys]\n"focus.list" = ["f7"]\n"focus.page" = []\n"go.linestart" = ["home"]\n"article.done" = ["0"]'
+    )
+    keymap = read_keymap(path)
+    assert keymap is not None
+    async with open_app(table=with_keymap(commands(), keymap)) as driver:
+        await driver.type(keys)
+        counted = driver.session.caret.place.cursor
+        await driver.type("g" + "w" * times)
+
+        assert counted == driver.session.caret.place.cursor
+        assert driver.session.done_count == (1 if keys == "0w" else 0)
 
 
 @pytest.mark.parametrize("key", ["<down>", "j"])
