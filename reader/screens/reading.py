@@ -116,10 +116,10 @@ class Reading(Screen[None], inherit_bindings=False):
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
-        if sentence:
+        if session.trouble or sentence.isspace():
             self.peek.say(sentence)
         else:
-            self.peek.show(session.annotations.at(place.cursor), session.scene, session.proposals())
+            self.peek.show(session.annotations.at(place.cursor), session.scene, session.proposals(), sentence)
 
     def _show_article(self) -> None:
         """Show what no motion changes: which article it is, its state and its counts."""

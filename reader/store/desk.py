@@ -40,7 +40,7 @@ class Desk:
         """Was auto-advance on?"""
         return self._kept.get("advance") is True
 
-    def remember_advance(self, advance: bool) -> None:  # noqa: FBT001 - a setting
+    def remember_advance(self, advance: bool) -> None:
         """Keep whether auto-advance is on."""
         self._write({"advance": advance})
 
