@@ -22,7 +22,8 @@ class Command(NamedTuple):
     id: str
     """Stable: the name in a keymap file."""
     keys: tuple[str, ...]
-    """The keys as they are typed, or Textual's names for those that have no character; the first is shown."""
+    """The keys as they are typed, or Textual's names for those that have no character; the first is shown. A command
+    without keys stands in the palette alone."""
     title: str
     """A few words for the palette and the help."""
     help: str
@@ -55,8 +56,8 @@ class Command(NamedTuple):
 
     @property
     def first_key(self) -> str:
-        """Its first key, for a person to read."""
-        return NAMES.get(self.keys[0], self.keys[0])
+        """Its first key, for a person to read; empty when it has none."""
+        return NAMES.get(self.keys[0], self.keys[0]) if self.keys else ""
 
     @property
     def shown_keys(self) -> str:

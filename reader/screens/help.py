@@ -48,9 +48,9 @@ def help_lines(table: Iterable[Command]) -> list[Content]:
 
 
 def paired(group: Sequence[Command]) -> list[tuple[str, str]]:
-    """Keys and help of each command; one that is the other way of the command before it shares its line."""
+    """Keys and help of each command that has keys; the other way of the command before it shares its line."""
     rows: list[tuple[str, str]] = []
-    for command in group:
+    for command in (command for command in group if command.keys):
         if command.other_way and rows:
             keys, text = rows[-1]
             rows[-1] = (f"{keys} {command.first_key}", f"{text}, {command.help}")

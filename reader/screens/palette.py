@@ -65,7 +65,8 @@ class Palette(Provider):
         screen = cast("WithSession", self.screen)
         session = screen.session
         for command in screen.table:
-            yield Entry(command.title, f"{command.shown_keys} · {command.help}", command.full_action)
+            keys = f"{command.shown_keys} · " if command.keys else ""
+            yield Entry(command.title, f"{keys}{command.help}", command.full_action)
         yield Entry("Theme", "choose the colours", "app.change_theme")
         for index in self._articles(session.corpus, query):
             yield Entry(f"Open {visible(_title(session, index))}", "open this article", f"screen.open_article({index})")
