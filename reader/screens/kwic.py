@@ -203,10 +203,11 @@ class Kwic(ModalScreen[str]):
     def _here(self) -> str:
         if not self.concordance.hits:
             return "looking …" if self.searching else ""
-        row = self.rows.bar
-        hit = self.concordance.hits[row]
+        concordance, row = self.concordance, self.rows.bar
+        hit = concordance.hits[row]
         why = f" · not offered: {hit.why}" if hit.why else ""
-        return f"{row + 1:,} of {len(self.concordance.hits):,} · {self.concordance.article_of(row)} · character {hit.span.start:,}{why}"
+        where = f"{concordance.article_of(row)} · character {hit.span.start:,}"
+        return f"{row + 1:,} of {len(concordance.hits):,} · {where}{why}"
 
 
 def offer(app: App[None], session: Session, label_name: str, tell: Callable[[str], None]) -> None:

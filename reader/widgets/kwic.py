@@ -50,24 +50,25 @@ class KwicRows(RowList, inherit_bindings=False):
         concordance = self._concordance
         hit, decision = concordance.hits[index], concordance.decision(index)
         article, left, right = self._columns()
-        why = f"  {hit.why} " if hit.why else ""
-        right -= len(why)
         words = _cut(hit.text, right)
-        after = fitting(hit.after, right - cell_len(words))
+        right -= cell_len(words)
+        why = _cut(f" {hit.why}", right) if hit.why else ""
+        right -= cell_len(why)
         plain = self.colours.soft if why else Style.null()
         return [
             Segment(f" {MARKS[decision]} ", self._look(decision)),
             Segment(_filled(_cut(concordance.article_of(index), article), article), self.colours.soft),
             Segment(_filled("  " + fitting_end(hit.before, left), left + 2, at_end=True), plain),
             Segment(words, self.colours.label(concordance.asked.label)),
-            Segment(_filled(after, right - cell_len(words)), plain),
+            Segment(_filled(fitting(hit.after, right), right), plain),
             Segment(why, self.colours.soft),
         ]
 
     def _columns(self) -> tuple[int, int, int]:
         """The cells for the article, for the text before, and for everything from the words on."""
-        article = min(24, max(10, self.size.width // 6))
-        rest = max(0, self.size.width - 3 - article - 2)
+        width = self.scrollable_size.width
+        article = min(24, max(10, width // 6))
+        rest = max(0, width - 3 - article - 2)
         return article, rest * 2 // 5, rest - rest * 2 // 5
 
     def _look(self, decision: str) -> Style:
