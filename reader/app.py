@@ -80,6 +80,28 @@ class ReaderApp(App[None]):
         """Tell that the screen stands and keys are read."""
         self._when_ready()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Have every key done before the next one is looked at, however fast they come.
+
+        Textual hands a key to the widget with the focus and hears of it again when others may have come: a key typed
+        right behind one that moves the focus would act on the wrong widget. Ours leave all keys to the bindings.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
+            await self._do_key(event, self.screen)
+        else:
+            await super().on_event(event)
+
+    async def _do_key(self, event: events.Key, reading: Reading) -> None:
+        if reading.asking and event.is_printable:
+            await super().on_event(event)
+        elif reading.asking:
+            await reading.typed_so_far()
+            await self._check_bindings(event.key)
+            if event.key in ("enter", "escape"):
+                await reading.answered()
+        elif not await self._check_bindings(event.key, priority=True):
+            await self._check_bindings(event.key)
+
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while there is no room for it."""
         if not has_room(event.size) and self._cover not in self.screen_stack:

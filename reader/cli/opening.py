@@ -27,6 +27,7 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     desk = Desk(places.desk_file())
     opened = Store.for_writing(place, places.locks())
     session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))
+    session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
     try:
         return _run(session, theme or config.theme, desk)
     finally:

@@ -4,6 +4,6 @@ Bindings, the key bar, the palette, the help screen and README's table of keys a
 """
 
 from reader.commands.command import Command
-from reader.commands.table import bindings, commands
+from reader.commands.table import bindings, commands, number_bindings
 
-__all__ = ["Command", "bindings", "commands"]
+__all__ = ["Command", "bindings", "commands", "number_bindings"]

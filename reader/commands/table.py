@@ -8,6 +8,7 @@ from functools import partial
 from textual.binding import Binding
 
 from reader.commands.command import Command, Do, Scope
+from reader.commands.counting import DIGITS
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.session import annotating, going, remarks
 
@@ -44,6 +45,11 @@ def commands(labels: LabelSet = DEFAULT_LABELS) -> tuple[Command, ...]:
 def bindings(table: Iterable[Command], *scopes: Scope) -> list[Binding]:
     """Textual's bindings of the commands with one of these scopes, those without keys left out."""
     return [command.binding for command in table if command.keys and command.scope in scopes]
+
+
+def number_bindings() -> list[Binding]:
+    """What the digits do that begin a number."""
+    return [Binding(digit, f"digit({digit})", show=False) for digit in DIGITS]
 
 
 def _group(group: str, scope: Scope, *rows: Row, repeats: bool = False) -> tuple[Command, ...]:

@@ -30,9 +30,11 @@ Heading = tuple[str, str]
 class Corpus:
     """Articles by their place in the list, from 0."""
 
-    def __init__(self, root: Path, ids: Sequence[str]) -> None:
+    def __init__(self, root: Path, ids: Sequence[str], *, whole: bool = True) -> None:
         """`ids` are paths relative to `root`, with `/` between the parts."""
         self.root = root
+        self.whole = whole
+        """Is this all that the folder holds, rather than one file of it?"""
         self.ids = ids
         self._articles: dict[int, Article] = {}
         self._headings: dict[int, Heading] = {}
@@ -116,7 +118,7 @@ def open_corpus(path: Path, leave_out: Iterable[Path] = ()) -> Corpus:
     Raises CorpusError when there is nothing to read.
     """
     if path.is_file():
-        return Corpus(path.parent, [path.name])
+        return Corpus(path.parent, [path.name], whole=False)
     if not path.exists():
         raise CorpusError(f"There is no file or folder {path}")
     if not path.is_dir():

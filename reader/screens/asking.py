@@ -34,11 +34,13 @@ class Searching:
         self._session = session
         self._place = session.caret.place
         self._query = session.gesture.query
+        self._said = ""
 
     def typed(self, text: str) -> str:
         """Search from where the search began."""
         self._session.caret.put(self._place)
-        return going.find(self._session, text)
+        self._said = going.find(self._session, text)
+        return self._said
 
     def ended(self, text: str | None) -> str:
         """Keep the hits marked, or be where one was."""
@@ -50,7 +52,7 @@ class Searching:
         if not text and self._query:
             self._session.gesture.query = self._query
             return going.find_by(self._session, 1)
-        return ""
+        return self._said
 
 
 class Noting:

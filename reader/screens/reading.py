@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.commands import Command, bindings, commands
+from reader.commands import Command, bindings, commands, number_bindings
 from reader.commands.counting import Counting
 from reader.core.record import Record
 from reader.screens.asking import Asking, Filtering, Noting, Searching
@@ -33,6 +35,9 @@ from reader.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from reader.widgets.prompt import Prompt
+
+PANES = ("articles", "page", "outline")
+"""The panes from left to right."""
 
 WIDE = 110
 """Columns from which the list and the outline stand beside the text; below it they slide over it."""
@@ -65,7 +70,8 @@ class Reading(Screen[None]):
         self._filter = ""
         self._asking: Asking | None = None
         self._give_back: Widget = self
-        self._counting = Counting(self.table)
+        self._answered = asyncio.Event()
+        self._counting = Counting()
         self.top_line = TopLine(id="top")
         self.articles = Articles(self._article_row, id="articles")
         self.page = Page(session.labels, bindings(self.table, "text", "spans"), id="page")
@@ -73,7 +79,7 @@ class Reading(Screen[None]):
         self.peek = Peek(id="peek")
         self.legend = Legend(id="legend")
         self.key_bar = KeyBar(self.table, id="keys")
-        for binding in bindings(self.table, "screen"):
+        for binding in (*bindings(self.table, "screen"), *self._elsewhere(), *number_bindings()):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
 
     def compose(self) -> ComposeResult:
@@ -100,10 +106,10 @@ class Reading(Screen[None]):
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
-        if sentence:
+        if session.trouble or sentence.isspace():
             self.peek.say(sentence)
         else:
-            self.peek.show(session.annotations.at(place.cursor), session.scene, session.proposals())
+            self.peek.show(session.annotations.at(place.cursor), session.scene, session.proposals(), sentence)
 
     def _show_article(self) -> None:
         """Show what no motion changes: which article it is, its state and its counts."""
@@ -132,7 +138,8 @@ class Reading(Screen[None]):
         if isinstance(command.do, str):
             return
         sentence = ""
-        for _ in range(self._counting.times if command.repeats else 1):
+        times = self._counting.take()
+        for _ in range(times if command.repeats else 1):
             sentence = command.do(self.session)
         self.show(sentence)
 
@@ -164,21 +171,21 @@ class Reading(Screen[None]):
 
     # Asking
 
-    def action_ask_query(self) -> None:
+    async def action_ask_query(self) -> None:
         """Search."""
-        self._ask(Searching(self.session))
+        await self._ask(Searching(self.session))
 
-    def action_ask_note(self) -> None:
+    async def action_ask_note(self) -> None:
         """Write a note on what is here."""
         if self.session.trouble:
             self.show(remarks.note(self.session, ""))
         else:
-            self._ask(Noting(self.session))
+            await self._ask(Noting(self.session))
 
-    def action_ask_filter(self) -> None:
+    async def action_ask_filter(self) -> None:
         """Narrow the list of articles."""
-        self.action_focus_pane("articles")
-        self._ask(Filtering(self._narrow, self._filter))
+        self._give_keys("articles")
+        await self._ask(Filtering(self._narrow, self._filter))
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Follow what is typed."""
@@ -190,16 +197,38 @@ class Reading(Screen[None]):
         asking, self._asking = self._asking, None
         self.query("Prompt").remove()
         self.peek.display = True
-        self._give_back.focus()
+        self.set_focus(self._give_back)
         if asking is not None:
             self.show(asking.ended(message.text))
+        self._answered.set()
 
-    def _ask(self, asking: Asking) -> None:
+    @property
+    def asking(self) -> bool:
+        """Does a person type into the prompt?"""
+        return self._asking is not None
+
+    async def typed_so_far(self) -> None:
+        """Wait until the prompt has taken every character that came before."""
+        if self.focused is not None:
+            taken = asyncio.Event()
+            self.focused.call_later(taken.set)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), timeout=2)
+
+    async def answered(self) -> None:
+        """Wait until the answer just ended is taken: the next key is meant for what comes after."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._answered.wait(), timeout=2)
+
+    async def _ask(self, asking: Asking) -> None:
         from reader.widgets.prompt import Prompt
 
         self._asking, self._give_back = asking, self.focused or self.page
+        self._answered.clear()
         self.peek.display = False
-        self.mount(Prompt(asking.question, asking.text), before=self.legend)
+        prompt = Prompt(asking.question, asking.text)
+        await self.mount(prompt, before=self.legend)
+        self.set_focus(prompt.line)
 
     def _narrow(self, query: str) -> str:
         """List only the articles that match."""
@@ -212,32 +241,38 @@ class Reading(Screen[None]):
 
     def action_go_lines(self, step: int) -> None:
         """Go by screen lines."""
-        self.show(self.session.caret.go(self.page.offset_below(step * self._counting.times)))
+        self.show(self.session.caret.go(self.page.offset_below(step * self._counting.take())))
 
     def action_go_pages(self, step: int) -> None:
         """Go by pages."""
-        self.show(self.session.caret.go(self.page.turn(step * self._counting.times)))
+        self.show(self.session.caret.go(self.page.turn(step * self._counting.take())))
 
     def action_go_line_start(self) -> None:
-        """Go to the start of the screen line."""
-        self.show(self.session.caret.go(self.page.line_start()))
+        """Go to the start of the screen line; inside a number the key is a digit."""
+        if self._counting.number:
+            self.action_digit(0)
+        else:
+            self.show(self.session.caret.go(self.page.line_start()))
 
     def action_go_line_end(self) -> None:
         """Go to the end of the screen line."""
         self.show(self.session.caret.go(self.page.line_end()))
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the digits of a number that says how often the next motion is made."""
-        if self._asking is not None:
-            return
-        match self._counting.heard(event.key, in_text=self.focused is self.page):
-            case "digit":
-                event.stop()
-                self.peek.say(f"{self._counting.number} times …")
-            case "back":
-                self.action_focus_pane("page")
-            case "elsewhere" if self.focused is self.articles:
-                self.peek.say("the keys go to the list: Enter opens the article, 2 or Esc goes back to the text")
+    def action_digit(self, digit: int) -> None:
+        """Take one more digit of the number that says how often the next motion is made."""
+        self._counting.digit(digit)
+        self.peek.say(f"{self._counting.number} times …")
+
+    async def action_elsewhere(self, id_: str) -> None:
+        """A key of the text while a pane has the keys: after the pane's digit it is a motion made so often."""
+        times = self._counting.take_pane()
+        if times and self._by_id[id_].repeats:
+            self._give_keys("page")
+            self._counting.digit(times)
+            # Awaited: the next key must find it done.
+            await self.run_action(self._by_id[id_].full_action)
+        else:
+            self.peek.say("the keys go to this pane: 2 or Esc goes back to the text")
 
     # Articles
 
@@ -249,11 +284,20 @@ class Reading(Screen[None]):
 
     def action_focus_pane(self, name: str) -> None:
         """Give the keys to a pane; where there is no room beside the text it slides in, and out again."""
-        pane = self.query_one(f"#{name}")
-        if pane.has_focus and self.has_class("-narrow"):
-            name, pane = "page", self.page
+        again = self.query_one(f"#{name}").has_focus and self.has_class("-narrow")
+        self._counting.pane(PANES.index(name) + 1)
+        self._give_keys("page" if again else name)
+
+    def _give_keys(self, name: str) -> None:
+        """Have a pane take the keys from the very next one on."""
         self._slide(name)
-        pane.focus()
+        self.set_focus(self.query_one(f"#{name}"))
+
+    def _elsewhere(self) -> Iterator[Binding]:
+        """What the keys of the text do while another pane has the keys and does not know them."""
+        for command in self.table:
+            if command.scope != "screen":
+                yield Binding(command.binding.key, f"elsewhere('{command.id}')")
 
     def action_go_tab(self) -> None:
         """Pick the next span of the stack under the cursor; where there is none, go to the next pane."""
@@ -265,16 +309,15 @@ class Reading(Screen[None]):
 
     def action_focus_next_pane(self, step: int) -> None:
         """Give the keys to the next or previous pane."""
-        names = [pane.id or "" for pane in (self.articles, self.page, self.outline)]
-        here = names.index(self.focused.id or "") if self.focused and self.focused.id in names else 1
-        self.action_focus_pane(names[(here + step) % len(names)])
+        here = PANES.index(self.focused.id or "") if self.focused and self.focused.id in PANES else 1
+        self._give_keys(PANES[(here + step) % len(PANES)])
 
     def _slide(self, name: str | None) -> None:
         """Slide a pane in over the text, and the other away; the classes do nothing where there is room."""
         for pane in (self.articles, self.outline):
             pane.set_class(pane.id == name, "-slid")
         if name is None:
-            self.page.focus()
+            self.set_focus(self.page)
 
     # More
 
@@ -310,8 +353,7 @@ class Reading(Screen[None]):
             self._pick_row(message.row)
         elif message.row < len(self._listed):
             self.action_open_article(self._listed[message.row])
-        self._slide("page")
-        self.page.focus()
+        self._give_keys("page")
 
     def on_page_selected(self, message: Page.Selected) -> None:
         """Select what the mouse was drawn over."""

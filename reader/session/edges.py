@@ -20,7 +20,7 @@ def by_word(text: str, span: Span, edge: Edge, step: int) -> Span:
         at = _next_word_end(text, span.end) if step > 0 else _previous_word_end(text, span)
     else:
         at = _next_word_start(text, span) if step > 0 else words.previous_start(text, span.start)
-    return span if at is None else _with(span, edge, at)
+    return span if at is None else _with(span, edge, _whole(text, edge, at))
 
 
 def by_cluster(text: str, span: Span, edge: Edge, step: int) -> Span:
@@ -28,6 +28,13 @@ def by_cluster(text: str, span: Span, edge: Edge, step: int) -> Span:
     at = span.start if edge == "start" else span.end
     move = graphemes.next_boundary if step > 0 else graphemes.previous_boundary
     return _with(span, edge, move(text, at))
+
+
+def _whole(text: str, edge: Edge, at: int) -> int:
+    """The place widened so that the edge cuts no cluster: a mark may follow the last letter of a word."""
+    if edge == "end":
+        return graphemes.cluster_at(text, at - 1).end
+    return graphemes.cluster_at(text, at).start
 
 
 def _with(span: Span, edge: Edge, at: int) -> Span:

@@ -42,8 +42,8 @@ class Export:
         yield from self._strangers()
 
     def _strangers(self) -> Iterator[str]:
-        """What the store knows and the folder does not hold any more; one article alone says nothing of the others."""
-        if len(self._corpus) == 1:
+        """What the store knows and the folder does not hold any more; one file alone says nothing of the others."""
+        if not self._corpus.whole:
             return
         known = set(self._corpus.ids)
         for identity in self._store.ids:

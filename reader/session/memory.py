@@ -18,7 +18,7 @@ LONGEST = 80
 """Code points of a string that is remembered at most; longer ones hardly occur twice."""
 
 HEAD = 4
-"""Code points by which strings are looked up: few of 100,000 begin with the same four."""
+"""Code points by which strings are looked up: for each such beginning it is known how long the strings are."""
 
 WORD_START = lazily(r"(?<![\p{L}\p{M}\p{N}])\S | [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", regex.VERBOSE)
 """Where a remembered string may begin: at a word or a sign, and anywhere in scripts that part no words."""
@@ -34,25 +34,24 @@ class Memory:
 
     def __init__(self) -> None:
         self._labels: dict[str, Counter[str]] = {}
-        self._heads: dict[str, list[str]] = {}
+        self._heads: dict[str, Counter[int]] = {}
         self._with_determiner = 0
         self._without_determiner = 0
 
     def __len__(self) -> int:
         return len(self._labels)
 
-    def learn(self, string: str, label: str) -> None:
-        """Count one more span of this string under this label."""
+    def learn(self, string: str, label: str, times: int = 1) -> None:
+        """Count one more span of this string under this label, or several."""
         string = _flat(string)
         if not 0 < len(string) <= LONGEST:
             return
         if string not in self._labels:
             self._labels[string] = Counter()
-            head = self._heads.setdefault(string[:HEAD], [])
-            head.append(string)
-            head.sort(key=len, reverse=True)
-        self._labels[string][label] += 1
-        self._with_determiner += string.startswith(OPENS_WITH_DETERMINER)
+            self._heads.setdefault(string[:HEAD], Counter())[len(string)] += 1
+        self._labels[string][label] += times
+        if string.startswith(OPENS_WITH_DETERMINER):
+            self._with_determiner += times
 
     def forget(self, string: str, label: str) -> None:
         """Count one less."""
@@ -62,14 +61,19 @@ class Memory:
             return
         self._with_determiner -= string.startswith(OPENS_WITH_DETERMINER)
         counts[label] -= 1
-        if not counts.total():
+        if not counts[label]:
+            del counts[label]
+        if not counts:
             del self._labels[string]
-            self._heads[string[:HEAD]].remove(string)
+            head = self._heads[string[:HEAD]]
+            head[len(string)] -= 1
+            if not head[len(string)]:
+                del head[len(string)]
 
     def learn_all(self, spans: Iterable[tuple[str, str]]) -> None:
         """Count many strings with their labels."""
-        for string, label in spans:
-            self.learn(string, label)
+        for (string, label), times in Counter(spans).items():
+            self.learn(string, label, times)
 
     def notice(self, text: str, span: Span, times: int = 1) -> None:
         """Count that a name was tagged without the determiner before it (`times` -1: that it was taken back)."""
@@ -108,9 +112,9 @@ class Memory:
     def _longest_at(self, text: str, here: int) -> Span | None:
         piece = _flat(text[here : here + LONGEST])
         for size in range(HEAD, 0, -1):
-            for string in self._heads.get(piece[:size], ()):
-                if piece.startswith(string) and _ends_word(text, here + len(string)):
-                    return Span(here, here + len(string))
+            for length in sorted(self._heads.get(piece[:size], ()), reverse=True):
+                if piece[:length] in self._labels and _ends_word(text, here + length):
+                    return Span(here, here + length)
         return None
 
 

@@ -35,6 +35,15 @@ class Desk:
         theme = self._kept.get("theme")
         return theme if isinstance(theme, str) else None
 
+    @property
+    def advance(self) -> bool:
+        """Was auto-advance on?"""
+        return self._kept.get("advance") is True
+
+    def remember_advance(self, advance: bool) -> None:
+        """Keep whether auto-advance is on."""
+        self._write({"advance": advance})
+
     def remember_theme(self, theme: str) -> None:
         """Keep the choice of a theme."""
         self._write({"theme": theme})

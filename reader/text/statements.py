@@ -52,7 +52,10 @@ def _attributed(text: str, offset: int, sentence: Span, quoted: list[tuple[int, 
 
 
 def _bare(text: str, start: int, end: int) -> Span | None:
-    """The range without blanks and commas at its ends, and without quotation marks around all of it."""
+    """The range without blanks and commas at its ends, its full stop, and quotation marks around all of it.
+
+    The full stop closes the sentence that says who said it. That of an abbreviation, as in U.S., stays.
+    """
     span = trimmed(text, start, end)
     if span is None:
         return None
@@ -60,6 +63,8 @@ def _bare(text: str, start: int, end: int) -> Span | None:
     while start < end and (text[start] == "," or text[start].isspace()):
         start += 1
     while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
+        end -= 1
+    if end > start + 1 and text[end - 1] == "." and not text[end - 2].isupper() and text[end - 2] != ".":
         end -= 1
     inner = next(((s, e) for s, e in quotations_near(text, start) if s == start + 1), None) if start < end else None
     if start < end and text[start] in PAIRS and inner and not text[inner[1] + 1 : end].strip(".,"):

@@ -49,6 +49,8 @@ class Bar(Painted):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
         """Textual asks for the line."""
         strip = Strip(Segment.apply_style(self._segments, self.base))
+        if strip.cell_length > self.size.width > 0:
+            strip = Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment("…", self.base)])])
         return strip.adjust_cell_length(self.size.width, self.base).simplify()
 
 
@@ -73,10 +75,16 @@ class Peek(Bar):
         """Show what the last key did."""
         self.put([Segment(f" {visible(sentence)}")])
 
-    def show(self, stack: Sequence[Annotation], scene: Scene, proposals: Sequence[Proposal | None]) -> None:
-        """`in: actor › claim   c→ sentence (29 words)   a/p→ “Yerevan”   f→ “Yerevan”   usually place`."""
+    def show(
+        self, stack: Sequence[Annotation], scene: Scene, proposals: Sequence[Proposal | None], said: str = ""
+    ) -> None:
+        """`in: actor › claim   c→ sentence (29 words)   a/p→ “Yerevan”   f→ “Yerevan”   usually place`.
+
+        What the last key did stands in the place of what is here.
+        """
         text, place = scene.text, scene.place
-        segments = [Segment(" "), *self._here(stack, text, place)]
+        here = [Segment(f"{visible(said)}   ")] if said else self._here(stack, text, place)
+        segments = [Segment(" "), *here]
         for (what, style), same in groupby(
             (p for p in proposals if p is not None),
             lambda p: self._effect(p, text, selected=place.selection is not None),
@@ -144,7 +152,9 @@ class Legend(Bar):
         others = sum(annotations.count(name) for name in annotations.labels if name not in labels)
         if others:
             segments.append(Segment(f"other {others}   ", self.colours.soft))
-        self.put([*segments, self._saved(state)])
+        # What is not on disk comes first: the end of the line may not be seen.
+        saved = self._saved(state)
+        self.put([Segment(" "), saved, Segment("  "), *segments] if state.kind == "failed" else [*segments, saved])
 
     def _saved(self, state: SaveState) -> Segment:
         match state.kind:

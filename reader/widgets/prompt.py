@@ -36,16 +36,13 @@ class Prompt(Horizontal):
     def __init__(self, question: str, text: str = "") -> None:
         super().__init__()
         self._question = question
-        self._first = text
+        self.line = Input(visible(text), compact=True, select_on_focus=False)
+        """Where one types."""
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Static(Content(f" {visible(self._question)} "))
-        yield Input(visible(self._first), compact=True, select_on_focus=False)
-
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.query_one(Input).focus()
+        yield self.line
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:

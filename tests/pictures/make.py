@@ -2,7 +2,8 @@
 
     python -m tests.pictures.make
 
-Writes `reading_dark.svg` and `reading_light.svg` beside this file.
+Writes `reading_dark.svg`, `second_dark.svg` and the same in light beside this file: both samples with all the spans of
+their gold standard.
 """
 
 from __future__ import annotations
@@ -13,61 +14,41 @@ import tempfile
 from pathlib import Path
 
 from reader.app import ReaderApp
+from reader.core.change import Change
 from reader.corpus.corpus import open_corpus
 from reader.resources import folder
-from reader.session import annotating
 from reader.session.session import Session
 from reader.store.store import Store
+from tests.benchmarks.keys.gold import read_gold
 
 HERE = Path(__file__).parent
-SIZE = (120, 34)
-TAGS = {
-    "claim": [
-        "Armenia and Azerbaijan fought their last large-scale war in 2020",
-        "In 2020 Azerbaijan won back most",
-        "The 2020 war ended by Russia",
-        "Russia brokering a ceasefire",
-        "As a result of the",
-        "It also requested assistance",
-        "Russia has a military base",
-        "Azerbaijan could soon provoke",
-        "constantly talking to Pashinyan",
-    ],
-    "actor": [
-        "Nikol Pashinyan",
-        "CSTO",
-        "UN Security Council",
-        "Vladimir Putin",
-        "Pashinyan and",
-        "Russia has",
-        "Putin\n",
-    ],
-    "place": [
-        "Armenia-Azerbaijan",
-        "Moscow to",
-        "Gyumri",
-        "Vladivostok",
-        "Nagorno-Karabakh.",
-        "Nagorno-Karabakh conflict",
-    ],
-    "figure": ["two leaders", "two hours"],
-}
-"""What is tagged, each at the first place where these words stand."""
+SIZE = (120, 40)
+GOLD = HERE.parent / "gold" / "samples.jsonl"
+PICTURES = {"reading": (0, "Vladimir"), "second": (1, "Antony Blinken")}
+"""Name of the picture: the article and where the cursor stands."""
 
 
-async def picture(theme: str) -> str:
+def tag_as_gold(session: Session) -> None:
+    """Give the article in hand the spans it should have."""
+    gold = next(one for one in read_gold(GOLD, session.labels) if one.id == session.article.id)
+    author = session.author
+    made = tuple(author.annotate(gold.text, span, label) for span, label in gold.wanted)
+    session.do(Change(gold.id, added=made))
+
+
+async def picture(theme: str, index: int, words: str) -> str:
     """The reading screen as SVG, with the fonts of whoever looks at it."""
     with tempfile.TemporaryDirectory() as home:
         place = Path(home)
         session = Session(open_corpus(folder("seeds")), Store.for_writing(place / "a.json", place / "locks"), "ann")
         app = ReaderApp(session, theme)
         async with app.run_test(size=SIZE) as pilot:
-            for label, places in TAGS.items():
-                for words in places:
-                    session.caret.go(session.article.text.index(words))
-                    annotating.tag(session, label)
+            for article in (0, 1):
+                session.open(article)
+                tag_as_gold(session)
+            session.open(index)
             session.saving.flush()
-            session.caret.go(session.article.text.index("Vladimir"))
+            session.caret.go(session.article.text.index(words))
             await pilot.press("l")
             await pilot.pause(0.2)
             drawn = app.export_screenshot(title="reader")
@@ -83,8 +64,9 @@ async def picture(theme: str) -> str:
 
 def main() -> None:
     """Write the pictures."""
-    for name in ("dark", "light"):
-        (HERE / f"reading_{name}.svg").write_text(asyncio.run(picture(f"reader-{name}")))
+    for theme in ("dark", "light"):
+        for name, (index, words) in PICTURES.items():
+            (HERE / f"{name}_{theme}.svg").write_text(asyncio.run(picture(f"reader-{theme}", index, words)))
 
 
 if __name__ == "__main__":

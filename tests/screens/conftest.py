@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
+from reader.screens.reading import Reading
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
@@ -28,12 +29,18 @@ class Driver:
         """The session of the app."""
         return self.app.session
 
+    async def press(self, key: str) -> None:
+        """Press one key by Textual's name."""
+        await self.pilot.press(key)
+        await self.pilot.pause()
+
     async def type(self, keys: str) -> None:
         """Type characters; names of keys stand in angle brackets: `c<tab>`."""
         names = {
             "(": "left_parenthesis", ")": "right_parenthesis", "{": "left_curly_bracket", "}": "right_curly_bracket",
             "[": "left_square_bracket", "]": "right_square_bracket", "$": "dollar_sign", "+": "plus",
-            "-": "minus", "?": "question_mark", ":": "colon", "=": "equals_sign",
+            "-": "minus", "?": "question_mark", ":": "colon", "=": "equals_sign", " ": "space",
+            "/": "slash", ".": "full_stop", ",": "comma", "!": "exclamation_mark",
         }  # fmt: skip
         while keys:
             if keys.startswith("<"):
@@ -63,6 +70,8 @@ class Driver:
     def go(self, words: str) -> None:
         """Put the cursor on the first place of these words."""
         self.session.caret.go(self.session.article.text.index(words))
+        if isinstance(self.app.screen, Reading):
+            self.app.screen.show()
 
     async def saved(self) -> None:
         """Wait until all is on disk."""

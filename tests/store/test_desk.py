@@ -17,10 +17,11 @@ def test_place_and_theme_are_remembered(tmp_path: Path) -> None:
     desk = Desk(path)
     desk.remember_theme("nord")
     desk.remember_place(store, Bookmark("a.txt", 17))
+    desk.remember_advance(True)
 
     again = Desk(path)
 
-    assert again.theme == "nord"
+    assert (again.theme, again.advance) == ("nord", True)
     assert again.bookmark(store) == Bookmark("a.txt", 17)
     assert again.bookmark(tmp_path / "other.json") is None
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from reader.commands import Command, commands
 from reader.session.session import Session
 from tests.benchmarks.keys.gold import GoldArticle, Wanted
-from tests.benchmarks.keys.ways import Keys, best_way, everywhere
+from tests.benchmarks.keys.ways import FARTHER, Keys, best_way, everywhere
 
 AHEAD = 3
-"""How many of the next spans are compared; a span behind is never left for later."""
+"""How many of the next spans are compared."""
 
 NAMES = {"space": " ", "backspace": "\x7f", "enter": "\r", "tab": "\t"}
 """What is typed for keys named so in the table."""
@@ -51,19 +51,21 @@ def plan(session: Session, article: GoldArticle) -> Plan:
 def _next(session: Session, missing: set[Wanted]) -> tuple[Keys, Wanted]:
     """The keys with the best yield among those for the next spans, and the span they are for."""
     order = sorted(missing, key=lambda one: (one.span.start, -one.span.end))
-    ways = [(way, one) for one in order[:AHEAD] if (way := best_way(session, one))]
+    # Nothing behind the first is taken before it: what is passed over is only reached again with many keys.
+    near = [one for one in order[:AHEAD] if one.span.start < order[0].span.end]
+    ways = [(way, one) for one in near if (way := best_way(session, one))]
+    if not ways and (far := best_way(session, order[0], FARTHER)):
+        ways = [(far, order[0])]
     if not ways:
-        raise AssertionError(f"no way to {order[0].label} {order[0].span.of(session.article.text)!r}")
-    first_start = order[0].span.start
+        at = session.article.text[session.caret.place.cursor :][:30]
+        raise AssertionError(f"no way from {at!r} to {order[0].label} {order[0].span.of(session.article.text)!r}")
     offers = []
     for way, one in ways:
         all_key = everywhere(session, one, missing)
         label = session.labels[one.label]
         if all_key and way[-1] == label.key:
             offers.append((len(way) / all_key[1], len(way), one.span.start, (*way[:-1], all_key[0]), one))
-        behind = sum(other.span.end <= one.span.start for other in order[:AHEAD])
-        # A span passed over costs the way back.
-        offers.append((len(way) + 2 * behind, len(way), one.span.start - first_start, way, one))
+        offers.append((len(way), len(way), one.span.start, way, one))
     *_, keys, wanted = min(offers, key=lambda offer: offer[:3])
     return keys, wanted
 

@@ -20,8 +20,8 @@ from tests.benchmarks.keys.gold import Wanted
 Keys = tuple[str, ...]
 """Keys as they are typed, one string each."""
 
-FARTHEST = 4
-"""Keys that the search for a place to press a label key goes to."""
+FARTHEST, FARTHER = 4, 9
+"""Keys to a place to press a label key that are tried, and that are when nothing was found."""
 EDGE_KEYS = 6
 """Keys that the search for an edge goes to."""
 NEAR = 3_000
@@ -30,7 +30,7 @@ COUNTS = "3456789"
 """The numbers that can be typed before a motion."""
 
 
-def reachable(session: Session) -> Iterator[tuple[Keys, int]]:
+def reachable(session: Session, farthest: int = FARTHEST) -> Iterator[tuple[Keys, int]]:
     """Every offset the cursor comes to, with the fewest keys to it, nearest first."""
     text, start = session.article.text, session.caret.place.cursor
     stops = [span.start for span in session.candidates.untagged(max(0, start - NEAR), start + 2 * NEAR)]
@@ -49,7 +49,7 @@ def reachable(session: Session) -> Iterator[tuple[Keys, int]]:
     heap: list[tuple[int, int, Keys, int]] = [(0, next(order), (), start)]
     while heap:
         cost, _, keys, place = heappop(heap)
-        if place in seen or cost > FARTHEST:
+        if place in seen or cost > farthest:
             continue
         seen.add(place)
         yield keys, place
@@ -94,11 +94,11 @@ def _repeat(
         heappush(heap, (cost + 2, next(order), (*keys, number, key), place))
 
 
-def best_way(session: Session, wanted: Wanted) -> Keys | None:
+def best_way(session: Session, wanted: Wanted, farthest: int = FARTHEST) -> Keys | None:
     """The fewest keys found that make just this span, from where the cursor is."""
     best: Keys | None = None
     scene = session.scene
-    for keys, place in reachable(session):
+    for keys, place in reachable(session, farthest):
         if best is not None and len(keys) + 1 >= len(best):
             break
         # Far from the span nothing can make it, however many keys come after.

@@ -1,0 +1,178 @@
+"""Every key of the table does what the table says, pressed on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from reader.commands import commands
+from reader.commands.command import CHARACTERS
+from reader.screens.help import Help
+from tests.screens.conftest import Driver, OpenApp
+
+Scene = Callable[[Driver, str], Awaitable[bool]]
+"""Sets the stage, presses the key, and says whether it did what it should."""
+
+MOSCOW = "Moscow to invoke"
+
+
+def moves(start: str, end: str) -> Scene:
+    """The key brings the cursor from words to words."""
+
+    async def scene(driver: Driver, key: str) -> bool:
+        driver.go(start)
+        await driver.press(key)
+        return driver.session.article.text.startswith(end, driver.session.caret.place.cursor)
+
+    return scene
+
+
+def tags(words: str, *made: tuple[str, str]) -> Scene:
+    """The key makes these spans with the cursor on these words."""
+
+    async def scene(driver: Driver, key: str) -> bool:
+        driver.go(words)
+        await driver.press(key)
+        return driver.tagged == list(made)
+
+    return scene
+
+
+def becomes(words: str, before: str, *made: tuple[str, str]) -> Scene:
+    """After other keys, the key leaves these spans."""
+
+    async def scene(driver: Driver, key: str) -> bool:
+        driver.go(words)
+        await driver.type(before)
+        await driver.press(key)
+        return driver.tagged == list(made)
+
+    return scene
+
+
+def highlights(words: str, before: str, text: str | None) -> Scene:
+    """After other keys, the key highlights this text."""
+
+    async def scene(driver: Driver, key: str) -> bool:
+        driver.go(words)
+        await driver.type(before)
+        await driver.press(key)
+        return driver.highlighted == text
+
+    return scene
+
+
+def shows(before: str, check: Callable[[Driver], bool]) -> Scene:
+    """After other keys, the key leads to a state."""
+
+    async def scene(driver: Driver, key: str) -> bool:
+        await driver.type(before)
+        await driver.press(key)
+        return check(driver)
+
+    return scene
+
+
+def focused(name: str) -> Callable[[Driver], bool]:
+    """Does this pane have the keys?"""
+    return lambda driver: driver.app.focused is not None and driver.app.focused.id == name
+
+
+SCENES: dict[str, Scene] = {
+    "tag.claim": tags("Russia has", ("claim", "Russia has a military base in Gyumri, Armenia.")),
+    "tag.clause": tags("authorities report", ("claim", 'The situation on the contact line remains "tense"')),
+    "tag.actor": tags("Nikol Pash", ("actor", "Nikol Pashinyan")),
+    "tag.place": tags("Gyumri", ("place", "Gyumri")),
+    "tag.figure": tags("some 2,000", ("figure", "some 2,000")),
+    "tag.all.actor": tags("Putin\nsaid", ("actor", "Putin")),
+    "tag.all.place": tags("Nagorno-Karabakh. The latter", *[("place", "Nagorno-Karabakh")] * 5),
+    "tag.all.figure": tags("two hours", ("figure", "two"), ("figure", "two")),
+    "edge.right": becomes("Moscow", "p", ("place", "Moscow to")),
+    "edge.left": becomes("Nikol Pash", "a", ("actor", "Nikol")),
+    "edge.rightchar": becomes("Moscow", "p", ("place", "Moscow ")),
+    "edge.leftchar": becomes("Moscow", "p", ("place", "Mosco")),
+    "edge.other": shows("c", lambda driver: driver.session.gesture.edge == "start"),
+    "edit.repeat": becomes("Moscow", "p4w", ("place", "Moscow"), ("place", "put")),
+    "edit.delete": becomes("Moscow", "p"),
+    "edit.note": shows("", lambda driver: "note on the article:" in driver.rows[-3]),
+    "edit.flag": shows("", lambda driver: driver.session.flagged(0)),
+    "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
+    "edit.undo": becomes("Moscow", "p"),
+    "edit.redo": becomes("Moscow", "pu", ("place", "Moscow")),
+    "select.start": highlights("Moscow", "", "M"),
+    "select.grow": highlights("Moscow", "", "Moscow"),
+    "select.shrink": highlights("Moscow", "++", "Moscow"),
+    "select.drop": highlights("Moscow", "+", None),
+    "go.next": moves(MOSCOW, "Russian-Armenian"),
+    "go.back": moves(MOSCOW, "Nikol"),
+    "go.left": moves("oscow", "Moscow"),
+    "go.right": moves("Moscow", "oscow"),
+    "go.down": moves("As a result", "latest"),
+    "go.up": moves("latest", "As a result"),
+    "go.word": moves(MOSCOW, "to invoke"),
+    "go.wordback": moves("to invoke", "Moscow"),
+    "go.sentence": moves(MOSCOW, "It also requested"),
+    "go.sentenceback": moves(MOSCOW, "As a result"),
+    "go.paragraph": shows("", lambda d: d.session.caret.place.cursor > 3000),
+    "go.paragraphback": shows("G", lambda driver: driver.session.caret.place.cursor == 0),
+    "go.pagedown": shows("", lambda driver: driver.session.caret.place.cursor > 1000),
+    "go.pageup": shows("<pagedown>", lambda driver: driver.session.caret.place.cursor == 0),
+    "go.linestart": moves("Armenia-Azerbaijan", "latest"),
+    "go.lineend": moves("As a result", "e\nlatest"),
+    "go.top": moves(MOSCOW, "As a result"),
+    "go.bottom": shows("", lambda driver: driver.session.caret.place.cursor == len(driver.session.article) - 1),
+    "go.inside": shows("c", lambda driver: "inside the claim" in driver.rows[-3]),
+    "go.span": highlights("Moscow", "pg", "Moscow"),
+    "go.spanback": highlights("Moscow", "pG", "Moscow"),
+    "find.start": shows("", lambda driver: driver.rows[-3].startswith(" /")),
+    "find.next": moves("Moscow", "Vardenis"),
+    "find.back": moves("Yerevan, the", "Vardenis"),
+    "article.down": shows("", lambda driver: driver.session.index == 1),
+    "article.up": shows("J", lambda driver: driver.session.index == 0),
+    "article.next": shows("", lambda driver: driver.session.index == 1),
+    "article.back": shows("", lambda driver: driver.session.index == 1),
+    "article.done": shows("", lambda driver: driver.session.done_count == 1),
+    "list.filter": shows("", lambda driver: "show articles with:" in driver.rows[-3]),
+    "focus.list": shows("", focused("articles")),
+    "focus.page": shows("1", focused("page")),
+    "focus.spans": shows("", focused("outline")),
+    "focus.next": shows("", focused("outline")),
+    "focus.back": shows("", focused("articles")),
+    "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
+    "app.advance": shows("", lambda driver: driver.session.advance),
+    "app.palette": shows("", lambda driver: "CommandPalette" in type(driver.app.screen).__name__),
+    "app.quit": shows("", lambda driver: driver.app._exit),
+}
+"""What each command does."""
+
+KEYS = [(command.id, key) for command in commands() for key in command.keys]
+
+
+def test_no_command_is_left_out() -> None:
+    """A new one needs its scene here."""
+    assert set(SCENES) == {command.id for command in commands()}
+
+
+@pytest.mark.parametrize(("id_", "key"), KEYS, ids=[f"{id_} {key}" for id_, key in KEYS])
+async def test_every_key_does_what_the_table_says(open_app: OpenApp, id_: str, key: str) -> None:
+    """At 120x40 on the first sample."""
+    async with open_app() as driver:
+        driver.session.gesture.query = "Vardenis" if id_.startswith("find.") else ""
+
+        assert await SCENES[id_](driver, CHARACTERS.get(key, key))
+
+
+@pytest.mark.parametrize(("keys", "cursor"), [("5w", 5), ("3w", 3), ("40l", None), ("4j", None)])
+async def test_numbers_before_motions(open_app: OpenApp, keys: str, cursor: int | None) -> None:
+    """Each is the motion made so often; 1 to 3 go to a pane first, and back for the motion."""
+    async with open_app() as driver:
+        await driver.type(keys)
+        counted = driver.session.caret.place.cursor
+        await driver.type("g" + keys[-1] * int(keys[:-1]))
+
+        assert counted == driver.session.caret.place.cursor
+        assert counted > 0
+        assert driver.app.focused is not None
+        assert driver.app.focused.id == "page"
+        assert cursor is None or driver.session.article.text[:counted].count(" ") + 1 > cursor - 1

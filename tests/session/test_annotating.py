@@ -1,0 +1,203 @@
+"""What changes annotations: edges, everywhere, what is said, repeating, going on by itself."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.core.annotation import Annotation
+from reader.session import annotating, going
+from reader.session.session import Session
+from tests.conftest import OpenSession
+
+
+def at(session: Session, words: str) -> None:
+    """Put the cursor on the first place of these words."""
+    session.caret.go(session.article.text.index(words))
+
+
+def tagged(session: Session) -> list[tuple[str, str]]:
+    """Label and text of every annotation in order."""
+    return [(annotation.label, annotation.text) for annotation in session.annotations]
+
+
+def test_edge_keys_fix_the_span_just_made(session: Session) -> None:
+    """Its end first; `o` has its beginning moved; each key is one step of undo and keeps the identity."""
+    at(session, "Moscow")
+    annotating.tag(session, "actor")
+    (made,) = session.annotations
+
+    annotating.edge_by_word(session, 1)
+    annotating.other_edge(session)
+    annotating.edge_by_word(session, -1)
+    annotating.edge_by_cluster(session, 1)
+
+    assert tagged(session) == [("actor", "sk Moscow to")]
+    assert session.annotations[0].id == made.id
+    for _ in range(3):
+        session.undo()
+    assert list(session.annotations) == [made]
+
+
+def test_edges_of_the_innermost_span_when_the_cursor_was_moved(session: Session) -> None:
+    """The span just made is forgotten as soon as the cursor moves."""
+    annotating.tag(session, "claim")
+    at(session, "Moscow")
+    annotating.tag(session, "place")
+    session.caret.go(2)
+
+    annotating.edge_by_word(session, -1)
+
+    assert session.annotations[0].text.endswith("treaty on mutual defence")
+
+
+def test_edges_of_the_selection(session: Session) -> None:
+    """Without a span and a selection the word here is selected first; the cursor is at the edge that moves."""
+    at(session, "heavy fighting")
+
+    annotating.edge_by_word(session, 1)
+    annotating.edge_by_word(session, 1)
+
+    highlight = session.caret.place.highlight
+    assert highlight is not None
+    assert highlight.of(session.article.text) == "heavy fighting"
+    assert session.caret.place.cursor == highlight.end - 1
+    assert tagged(session) == []
+
+
+def test_two_spans_never_become_one_by_an_edge(session: Session) -> None:
+    """The same label on the very same words is refused and said."""
+    at(session, "Nikol Pashinyan")
+    annotating.tag(session, "actor")
+    session.caret.select_unit(session.article.text.index("Nikol"), "word")
+    annotating.tag(session, "actor")
+
+    sentence = annotating.edge_by_word(session, 1)
+
+    assert sentence == "“Nikol Pashinyan” is actor already"
+    assert tagged(session) == [("actor", "Nikol Pashinyan"), ("actor", "Nikol")]
+
+
+def test_everywhere_says_what_it_left_out(session: Session) -> None:
+    """Whole words, not inside a longer name, not where something is tagged; one step of undo."""
+    text = session.article.text
+    session.caret.go(text.index("Armenia. Some"))
+    annotating.tag(session, "actor")
+    at(session, "Armenia Nikol")
+
+    sentence = annotating.tag_all(session, "place")
+
+    made = [a for a in session.annotations if a.label == "place"]
+    assert sentence.startswith(f"place “Armenia”: {len(made)} spans; skipped ")
+    assert "1 tagged already" in sentence
+    assert len(made) > 3
+    assert all(a.text == "Armenia" and text[a.span.end] not in "n-" and text[a.span.start - 1] != "-" for a in made)
+    session.undo()
+    assert tagged(session) == [("actor", "Armenia")]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_everywhere_and_undo_is_the_identity(session: Session, data: st.DataObject) -> None:
+    """From any place, with any label, whatever is tagged already."""
+    words = data.draw(st.lists(st.integers(0, len(session.article) - 1), max_size=4))
+    for offset in words:
+        session.caret.go(offset)
+        annotating.tag(session, data.draw(st.sampled_from(["claim", "actor", "place", "figure"])))
+    before = list(session.annotations)
+    session.caret.go(data.draw(st.integers(0, len(session.article) - 1)))
+    steps = len(session.history)
+
+    annotating.tag_all(session, data.draw(st.sampled_from(["actor", "place", "figure"])))
+
+    if len(session.history) > steps:
+        assert len(session.history) == steps + 1
+        assert list(session.annotations) != before
+        session.undo()
+    assert list(session.annotations) == before
+
+
+def test_what_is_said_is_a_claim_without_who_says_it(session: Session) -> None:
+    """`C` leaves the attribution out."""
+    at(session, "authorities report")
+
+    annotating.tag_statement(session, "claim")
+
+    assert tagged(session) == [("claim", 'The situation on the contact line remains "tense"')]
+
+
+def test_the_last_label_again(session: Session) -> None:
+    """On the unit here; at first there is none."""
+    first = annotating.repeat(session)
+    at(session, "Moscow")
+    annotating.tag(session, "place")
+    at(session, "Vladivostok")
+
+    annotating.repeat(session)
+
+    assert first == "no label to repeat yet"
+    assert tagged(session) == [("place", "Moscow"), ("place", "Vladivostok")]
+
+
+def test_going_on_by_itself(session: Session) -> None:
+    """After a claim to the first name from the cursor on, after a name to the next; edges still fix the span made."""
+    session.set_advance(True)
+
+    annotating.tag(session, "claim")
+    after_claim = session.article.text[session.caret.place.cursor :][:7]
+    annotating.tag(session, "place")
+    after_name = session.article.text[session.caret.place.cursor :][:7]
+    annotating.edge_by_word(session, 1)
+
+    assert (after_claim, after_name) == ("Armenia", "Armenia")
+    assert tagged(session)[1] == ("place", "Armenia-Azerbaijan border")
+    assert session.caret.place.cursor == session.article.text.index("Armenia Nikol")
+
+
+def test_a_string_tagged_before_is_a_unit_everywhere(open_session: OpenSession) -> None:
+    """In another article and after a restart; the peek line knows what it is usually called."""
+    first = open_session()
+    first.open(1)
+    session_at = first.article.text.index("energy partner")
+    first.caret.select_between(session_at, session_at + len("energy partner") - 1)
+    annotating.tag(first, "actor")
+    first.close()
+    again = open_session()
+    again.open(1)
+    where = again.article.text.index("energy partner")
+    going.hop(again, 1)
+    assert again.memory.usual("energy partner") == "actor"
+    annotating.delete(again)
+    again.caret.go(where + 8)
+    annotating.delete(again)
+
+    forgotten = again.memory.usual("energy partner")
+    annotating.tag(again, "actor")
+
+    assert forgotten is None
+    assert tagged(again) == [("actor", "partner")]
+
+
+def test_a_name_that_holds_a_known_string_is_taken_whole(session: Session) -> None:
+    """The longer of the two wins: Moscow, but The Moscow Times."""
+    at(session, "Moscow")
+    annotating.tag(session, "place")
+    session.open(1)
+    at(session, "Moscow Times")
+
+    annotating.tag(session, "actor")
+
+    assert [a.text for a in session.annotations] == ["The Moscow Times"]
+
+
+def test_nothing_can_be_done_to_an_article_that_cannot_be_read(open_session: OpenSession) -> None:
+    """Every command says so, and none fails."""
+    session = open_session()
+    (session.corpus.root / session.corpus.ids[1]).write_bytes(b"\xff\xfe")
+    session.open(1)
+
+    assert annotating.tag_all(session, "actor") == annotating.CANNOT
+    assert annotating.tag_statement(session, "claim") == annotating.CANNOT
+    assert annotating.edge_by_word(session, 1) == "nothing to select here"
+    assert going.hop(session, 1) == "no untagged name or number after this"
+    assert isinstance(session.annotations.innermost(0), Annotation | None)
