@@ -173,6 +173,12 @@ class Reading(Screen[None], inherit_bindings=False):
             self.app.copy_to_clipboard(quotation)
         self.show(f"copied {quoted(quotation)}" if quotation else "nothing here to copy")
 
+    def action_tag_corpus(self, label_name: str) -> None:
+        """Look at every occurrence in the corpus of what the label's key would take here, and tag those chosen."""
+        from reader.screens.kwic import offer
+
+        offer(self.app, self.session, label_name, self.show)
+
     # Asking
 
     async def action_ask_query(self) -> None:
