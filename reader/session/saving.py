@@ -12,6 +12,9 @@ from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.store.store import Store
 
+PAINTED = 0.025
+"""Seconds that a save waits, so that the key's change is on the screen before the disk's work begins."""
+
 RETRY = 1.0
 """Seconds until a failed save is tried again."""
 
@@ -86,6 +89,7 @@ class Saving:
             with self._wake:
                 while not self._waiting and not self._closing:
                     self._wake.wait()
+                self._wake.wait_for(lambda: self._closing, PAINTED)
                 batch, closing = dict(self._waiting), self._closing
             if batch:
                 self._save(batch)

@@ -33,9 +33,9 @@ class Outline(RowList):
             self.annotations = annotations
             self.count, self.bar = len(annotations), bar
             self.set_lines(self.count)
-            self.bring_into_view(bar)
+            self.bring_to_middle(bar)
         else:
-            self.move_bar(bar)
+            self.follow(bar)
 
     def row(self, index: int) -> list[Segment]:
         """`  A Nikol Pashinyan`, indented by how many spans contain it."""

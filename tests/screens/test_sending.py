@@ -44,7 +44,7 @@ class Glass:
 async def watched(driver: Driver) -> Glass:
     """A terminal that shows all that an app sends from now on."""
     glass = Glass(driver)
-    driver.app._display = glass.take  # type: ignore[method-assign]
+    driver.app._display = glass.take  # type: ignore[method-assign, assignment]
     driver.app.screen.refresh()
     await driver.pilot.pause(0.1)
     return glass
