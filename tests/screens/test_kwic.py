@@ -240,7 +240,8 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         await driver.type("ny<end>")
         assert screen.searching
         await driver.type("<escape>")
-        searched, found = screen.concordance.searched, len(screen.concordance.hits)
+        concordance = screen.concordance
+        searched, found = concordance.searched, len(concordance.hits)
         assert f"stopped at {searched:,} of 2,000 articles · {found:,} found" in driver.rows[-2]
         GatedCorpus.gate.set()
         await driver.pilot.pause(0.3)
@@ -249,7 +250,7 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         await driver.type("a<enter>")
         while driver.app.screen is screen:
             await driver.pilot.pause(0.05)
-        readable = searched - screen.concordance.unreadable
+        readable = searched - concordance.unreadable
         assert driver.rows[-3] == (
             f" place “Moscow”: {3 * readable - 1:,} spans in {readable} articles; 1 refused;"
             f" only {searched:,} of 2,000 articles searched"
