@@ -59,6 +59,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         """The labels that everything is painted for."""
         self._depth = depth
         self._cover: Screen[None] | None = None
+        self._early: list[events.Key] | None = []
         self._when_ready = when_ready
         self._when_theme_chosen = when_theme_chosen
         offered = themes(depth, session.labels)
@@ -90,7 +91,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.theme_changed_signal.subscribe(self, lambda theme: self._when_theme_chosen(theme.name))
 
     def on_ready(self) -> None:
-        """Tell that the screen stands and keys are read."""
+        """Tell that the screen stands, and take the keys typed before it did."""
+        early, self._early = self._early or [], None
+        for event in early:
+            self.post_message(event)
         self._when_ready()
 
     async def on_event(self, event: events.Event) -> None:
@@ -99,7 +103,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         Textual hands a key to the widget with the focus and hears of it again when others may have come: a key typed
         right behind one that moves the focus would act on the wrong widget. Ours leave all keys to the bindings.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
+        if isinstance(event, events.Key) and self._early is not None:
+            self._early.append(event)
+        elif isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
             await self._do_key(event, self.screen)
         else:
             await super().on_event(event)

@@ -32,6 +32,9 @@ def tag_commands(labels: LabelSet) -> Iterator[Command]:
         else:
             id_, title, help_, do = f"tag.all.{name}", f"Tag all as {name}", "everywhere", annotating.tag_all
         yield Command(id_, (key,), title, help_, "Tag", partial(do, label_name=name), "spans", other_way=True)
+    for name in (label.name for label in labels if not label.long):
+        title, help_ = f"Tag everywhere in the corpus as {name}", "each occurrence in every article, to be looked at"
+        yield Command(f"tag.corpus.{name}", (), title, help_, "Tag", f"tag_corpus('{name}')", "spans")
 
 
 def commands(labels: LabelSet = DEFAULT_LABELS) -> tuple[Command, ...]:

@@ -51,7 +51,7 @@ class Corpus:
         article = self._articles.pop(index, None)
         if article is None:
             try:
-                article = Article(self.ids[index], decode(self._bytes(index)))
+                article = self.read(index)
             except DecodingError as error:
                 # The wrong byte may stand behind the part that the heading was taken from.
                 self._headings[index] = ("", str(error))
@@ -59,6 +59,10 @@ class Corpus:
         self._articles[index] = article
         self._forget_articles()
         return article
+
+    def read(self, index: int) -> Article:
+        """Read an article anew and keep nothing of it, so that any thread may. Raises DecodingError."""
+        return Article(self.ids[index], decode(self._bytes(index)))
 
     def heading(self, index: int) -> Heading:
         """The title of an article and why it cannot be read: one of the two is empty.

@@ -10,7 +10,11 @@ from typing import Literal, NamedTuple
 
 from reader.core.errors import StoreError
 from reader.core.record import Record
+from reader.core.refusal import Refusal
 from reader.store.store import Store
+
+PAINTED = 0.025
+"""Seconds that a save waits, so that the key's change is on the screen before the disk's work begins."""
 
 RETRY = 1.0
 """Seconds until a failed save is tried again."""
@@ -33,6 +37,7 @@ class Saving:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._waiting: dict[str, Record] = {}
+        self._waiting_refusals: dict[Refusal, bool] = {}
         self._state = SaveState()
         self._wake = threading.Condition()
         self._closing = False
@@ -54,12 +59,13 @@ class Saving:
         """Have the record written; returns at once."""
         with self._wake:
             self._waiting[record.id] = record
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
-                self._thread.start()
-            if self._state.kind != "failed":
-                self._tell(SaveState("saving", at=self._state.at))
-            self._wake.notify_all()
+            self._start()
+
+    def put_refusal(self, refusal: Refusal, *, stands: bool) -> None:
+        """Have it written that something was refused, or that it is not any more; returns at once."""
+        with self._wake:
+            self._waiting_refusals[refusal] = stands
+            self._start()
 
     def retry(self) -> None:
         """Try a failed save again now."""
@@ -81,23 +87,41 @@ class Saving:
             self._thread.join()
         return not self.pending
 
+    def _start(self) -> None:
+        """Have the thread write what waits; the lock is held."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
+            self._thread.start()
+        # Not told again with every one of many records.
+        if self._state.kind not in ("saving", "failed"):
+            self._tell(SaveState("saving", at=self._state.at))
+        self._wake.notify_all()
+
+    @property
+    def _anything_waits(self) -> bool:
+        return bool(self._waiting or self._waiting_refusals)
+
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._waiting and not self._closing:
+                while not self._anything_waits and not self._closing:
                     self._wake.wait()
-                batch, closing = dict(self._waiting), self._closing
-            if batch:
-                self._save(batch)
+                self._wake.wait_for(lambda: self._closing, PAINTED)
+                batch, refusals, closing = dict(self._waiting), dict(self._waiting_refusals), self._closing
+            if batch or refusals:
+                self._save(batch, refusals)
             with self._wake:
-                if closing and (not self._waiting or self._state.kind == "failed"):
+                if closing and (not self._anything_waits or self._state.kind == "failed"):
                     return
                 if self._state.kind == "failed" and not self._closing:
                     self._wake.wait(RETRY)
 
-    def _save(self, batch: dict[str, Record]) -> None:
+    def _save(self, batch: dict[str, Record], refusals: dict[Refusal, bool]) -> None:
         try:
-            self._store.save(batch.values())
+            if batch:
+                self._store.save(batch.values())
+            if refusals:
+                self._store.save_refusals(refusals)
         except StoreError as error:
             state = SaveState("failed", str(error), self._state.at)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person must learn that nothing is saved
@@ -107,7 +131,10 @@ class Saving:
         with self._wake:
             if state.kind == "saved":
                 self._waiting = {i: r for i, r in self._waiting.items() if batch.get(i) is not r}
-                if self._waiting:
+                self._waiting_refusals = {
+                    r: stands for r, stands in self._waiting_refusals.items() if refusals.get(r) is not stands
+                }
+                if self._anything_waits:
                     state = SaveState("saving", at=state.at)
             self._tell(state)
             self._wake.notify_all()

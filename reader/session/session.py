@@ -23,6 +23,7 @@ from reader.session.filter import Filter
 from reader.session.gesture import Gesture
 from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
+from reader.session.refusals import Refusals
 from reader.session.saving import Saving
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import History, Step
@@ -112,6 +113,19 @@ class Session:
             known = self._store.record(article_id)
             self._records[article_id] = Record.of(article) if known is None else known.on(article)
         return self._records[article_id]
+
+    def record_of(self, article: Article) -> Record:
+        """What is kept of an article just read, held against its text. Raises StoreError.
+
+        Nothing is remembered for it, so that any thread may ask.
+        """
+        known = self._records.get(article.id) or self._store.record(article.id)
+        return Record.of(article) if known is None else known.on(article)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What is never to be offered again when a string is looked for in the whole corpus."""
+        return Refusals(self._store.refusals(), self.saving)
 
     @property
     def kept(self) -> Record | None:

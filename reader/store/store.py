@@ -11,6 +11,7 @@ from tinydb import TinyDB, where
 
 from reader.core.errors import StoreError
 from reader.core.record import Record
+from reader.core.refusal import Refusal
 from reader.store.lock import Lock
 from reader.store.records import SCHEMA, from_document, to_document
 from reader.store.storage import ReplacingStorage
@@ -30,6 +31,7 @@ class Store:
         tables = self._database.storage.read() or {}
         _check_schema(path, tables)
         self._documents = _by_id(path, tables.get("articles", {}))
+        self._refused = [d for d in tables.get("refusals", {}).values() if isinstance(d, dict)]
 
     @classmethod
     def for_writing(cls, path: Path, locks: Path) -> Store:
@@ -81,24 +83,51 @@ class Store:
         """Was an article marked as unsure when the store was opened?"""
         return bool(self._documents.get(article_id, {}).get("flag"))
 
+    def refusals(self) -> Iterator[Refusal]:
+        """What had been refused when the store was opened; damaged documents are left out."""
+        return (refusal for refusal in map(_refusal, self._refused) if refusal is not None)
+
     def save(self, records: Iterable[Record]) -> None:
         """Put the records in the place of those with the same article ids, on disk when this returns.
 
         Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
         """
+        new = {record.id: to_document(record) for record in records}
         try:
-            meta, articles = self._database.table("meta"), self._database.table("articles")
-            if not len(meta):
-                meta.insert({"schema": SCHEMA})
-            for record in records:
-                same = where("id") == record.id
-                # Not upsert: it writes the whole file twice when the document is new.
-                if articles.contains(same):
-                    articles.update(to_document(record), same)
-                else:
-                    articles.insert(to_document(record))
+            self._note_schema()
+            articles = self._database.table("articles")
+            known = {document["id"] for document in articles}
+            # Each operation writes the whole file: one for all that are known, and one for all that are not.
+            if known & new.keys():
+                articles.update(
+                    lambda document: document.update(new[document["id"]]), where("id").test(new.__contains__)
+                )
+            if new.keys() - known:
+                articles.insert_multiple(document for identity, document in new.items() if identity not in known)
         except OSError as error:
             raise StoreError(f"{error.strerror}: {self.path}") from error
+
+    def save_refusals(self, refusals: Mapping[Refusal, bool]) -> None:
+        """Keep those that stand and forget those that do not, on disk when this returns.
+
+        Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
+        """
+        try:
+            self._note_schema()
+            table = self._database.table("refusals")
+            there = {_refusal(document): document.doc_id for document in table}
+            gone = [id_ for refusal, id_ in there.items() if refusal is not None and not refusals.get(refusal, True)]
+            if gone:
+                table.remove(doc_ids=gone)
+            # Also when there is nothing to put in: what a write that failed has put into memory is on no disk yet.
+            table.insert_multiple(r._asdict() for r, stands in refusals.items() if stands and r not in there)
+        except OSError as error:
+            raise StoreError(f"{error.strerror}: {self.path}") from error
+
+    def _note_schema(self) -> None:
+        meta = self._database.table("meta")
+        if not len(meta):
+            meta.insert({"schema": SCHEMA})
 
     def close(self) -> None:
         """Let another session have the store."""
@@ -132,6 +161,21 @@ def _check_schema(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> None:
             f"{path} was written by a newer reader (schema {versions[0]}; this one knows {SCHEMA}). "
             "It was left as it is; update close-reader to open it"
         )
+
+
+def _refusal(document: Mapping[str, Any]) -> Refusal | None:
+    """The refusal of a document; None when the document is damaged."""
+    match document:
+        case {
+            "string": str(string),
+            "label": str(label),
+            "article": str(article),
+            "start": int(start),
+            "sha256": str(sha256),
+        }:
+            return Refusal(string, label, article, start, sha256)
+        case _:
+            return None
 
 
 def _by_id(path: Path, articles: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -1,0 +1,170 @@
+"""The list of occurrences with the text around each, and the lines that say how far the search and the choice are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+
+from reader.session.concordance import Concordance
+from reader.session.wording import counted, quoted
+from reader.text.graphemes import CLUSTER
+from reader.text.lazily import lazily
+from reader.text.visible import visible
+from reader.widgets.bars import Bar
+from reader.widgets.page.cells import drawn
+from reader.widgets.rowlist import RowList
+
+MARKS = {"tag": "✓", "undecided": "·", "refuse": "✗", "skipped": " "}
+"""One character for what is decided of an occurrence."""
+BLANKS = lazily(r"\s+")
+
+
+class KwicRows(RowList, inherit_bindings=False):
+    """A row an occurrence: `✓ 000.txt   the army left Moscow on Friday`, the words one below the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "go(-1)", show=False),
+        Binding("down,j", "go(1)", show=False),
+        Binding("pageup", "go_page(-1)", show=False),
+        Binding("pagedown", "go_page(1)", show=False),
+        Binding("home,g", "go_end(0)", show=False),
+        Binding("end,G", "go_end(1)", show=False),
+    ]
+
+    def __init__(self, concordance: Concordance, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._concordance = concordance
+
+    def grow(self) -> None:
+        """Show what was found since; what is in view stays where it is."""
+        self.count = len(self._concordance.hits)
+        self.set_lines(self.count)
+
+    def row(self, index: int) -> list[Segment]:
+        """Mark, article, text before, the words in the look of the label, text behind, why it is not offered."""
+        concordance = self._concordance
+        hit, decision = concordance.hits[index], concordance.decision(index)
+        article, left, right = self._columns()
+        words = _cut(hit.text, right)
+        right -= cell_len(words)
+        why = _cut(f" {hit.why}", right) if hit.why else ""
+        right -= cell_len(why)
+        plain = self.colours.soft if why else Style.null()
+        return [
+            Segment(f" {MARKS[decision]} ", self._look(decision)),
+            Segment(_filled(_cut(concordance.article_of(index), article), article), self.colours.soft),
+            Segment(_filled("  " + fitting_end(hit.before, left), left + 2, at_end=True), plain),
+            Segment(words, self.colours.label(concordance.asked.label)),
+            Segment(_filled(fitting(hit.after, right), right), plain),
+            Segment(why, self.colours.soft),
+        ]
+
+    def _columns(self) -> tuple[int, int, int]:
+        """The cells for the article, for the text before, and for everything from the words on."""
+        width = self.scrollable_size.width
+        article = min(24, max(10, width // 6))
+        rest = max(0, width - 3 - article - 2)
+        return article, rest * 2 // 5, rest - rest * 2 // 5
+
+    def _look(self, decision: str) -> Style:
+        return self.colours.trouble if decision == "refuse" else self.colours.state(MARKS[decision])
+
+
+class Choice(Bar):
+    """What is looked for, and how much of it is decided."""
+
+    def show(self, concordance: Concordance) -> None:
+        """`place “Moscow” in every article   41 to tag · 260 undecided · 3 refused · 8 not offered`."""
+        asked = concordance.asked
+        counts = [f"{concordance.count('tag'):,} to tag", f"{concordance.count('undecided'):,} undecided"]
+        for many, what in (
+            (concordance.count("refuse"), "refused"),
+            (concordance.count("skipped"), "not offered"),
+            (concordance.refused_before, "refused before"),
+        ):
+            counts += [f"{many:,} {what}"] if many else []
+        self.put(
+            [
+                Segment(" "),
+                Segment(visible(asked.label), self.colours.label(asked.label)),
+                Segment(f" {visible(quoted(asked.string))} everywhere   ", Style(bold=True)),
+                Segment(" · ".join(counts), self.colours.soft),
+            ]
+        )
+
+
+class Progress(Bar):
+    """How far the search is."""
+
+    def show(self, concordance: Concordance, *, searching: bool) -> None:
+        """`━━━━────── 1,240 of 100,000 articles · 312 found`."""
+        done, size = concordance.searched, concordance.size
+        cells = 30 if self.size.width >= 100 else 12  # noqa: PLR2004 - where the words leave room
+        full = cells * done // max(1, size)
+        state = "" if searching or done == size else "stopped at "
+        found = f"{state}{done:,} of {counted_in_thousands(size, 'article')} · {len(concordance.hits):,} found"
+        segments = [
+            Segment(" "),
+            Segment("━" * full, self.colours.key),
+            Segment("─" * (cells - full), self.colours.soft),
+            Segment(f" {found}"),
+        ]
+        if concordance.unreadable:
+            many = counted_in_thousands(concordance.unreadable, "article")
+            segments.append(Segment(f" · {many} cannot be read", self.colours.trouble))
+        self.put(segments)
+
+
+class KwicKeys(Bar):
+    """The keys of the list, each to be clicked too."""
+
+    def show(self, keys: Iterable[tuple[str, str, str]]) -> None:
+        """Key, word and action of each."""
+        segments = [Segment(" ")]
+        for key, word, action in keys:
+            click = Style(meta={"@click": f"screen.{action}"})
+            segments += [Segment(key, self.colours.key + click), Segment(f" {word}  ", click)]
+        self.put(segments)
+
+
+def fitting(text: str, width: int) -> str:
+    """As much of a text from outside as fits into so many cells, on one line, its beginning."""
+    return "".join(_taken(_clusters(text), width))
+
+
+def fitting_end(text: str, width: int) -> str:
+    """The same, its end."""
+    return "".join(reversed(list(_taken(reversed(_clusters(text)), width))))
+
+
+def counted_in_thousands(number: int, noun: str) -> str:
+    """`1 article`, `100,000 articles`."""
+    return counted(number, noun).replace(str(number), f"{number:,}", 1)
+
+
+def _clusters(text: str) -> list[str]:
+    return CLUSTER.findall(BLANKS().sub(" ", text))
+
+
+def _taken(clusters: Iterable[str], width: int) -> Iterator[str]:
+    for cluster in clusters:
+        shown, cells = drawn(cluster)
+        width -= cells
+        if width < 0:
+            return
+        yield shown
+
+
+def _cut(text: str, width: int) -> str:
+    fits = fitting(text, width)
+    return fits if len(fits) == len(text) else fitting(text, width - 1) + "…"
+
+
+def _filled(text: str, width: int, *, at_end: bool = False) -> str:
+    blanks = " " * max(0, width - cell_len(text))
+    return blanks + text if at_end else text + blanks
