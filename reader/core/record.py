@@ -42,7 +42,9 @@ class Record:
     def on(self, article: Article) -> Record:
         """The same record held against the article's text as it is now."""
         everything = [*self.annotations, *self.stray]
-        fitting = Annotations(a for a in everything if a.fits(article.text))
+        text = article.text
+        # What `Annotation.fits` says, without a call for each of 100,000.
+        fitting = Annotations([a for a in everything if text[a.span.start : a.span.end] == a.text])
         stray: tuple[Annotation, ...] = ()
         if len(fitting) < len(everything):
             shown = set(fitting)
