@@ -65,7 +65,7 @@ def _bare(text: str, start: int, end: int) -> Span | None:
     while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
         end -= 1
     if end > start + 1 and text[end - 1] == "." and not text[end - 2].isupper() and text[end - 2] != ".":
-        end -= 1
+        return _bare(text, start, end - 1)
     inner = next(((s, e) for s, e in quotations_near(text, start) if s == start + 1), None) if start < end else None
     if start < end and text[start] in PAIRS and inner and not text[inner[1] + 1 : end].strip(".,"):
         return _bare(text, *inner)

@@ -87,7 +87,7 @@ async def test_the_palette_leads_to_it(open_app: OpenApp) -> None:
         driver.session.trouble = "000.txt: cannot be read"
         await asked_for(driver)
 
-        assert driver.rows[-3] == " nothing to tag as place here"
+        assert driver.rows[-3].startswith(" nothing to tag as place here")
 
 
 async def test_chosen_ones_are_tagged_as_one_step(open_app: OpenApp, corpus_folder: Path) -> None:
@@ -110,7 +110,7 @@ async def test_chosen_ones_are_tagged_as_one_step(open_app: OpenApp, corpus_fold
         assert said == " place “Moscow”: 3 spans in 2 articles; 1 refused"
         assert [row[:2] for row in tagged] == [("000", "place"), ("003", "place"), ("003", "place")]
         assert spans(corpus_folder) == []
-        assert driver.rows[-3] == " undone: 3 spans in 2 articles"
+        assert driver.rows[-3].startswith(" undone: 3 spans in 2 articles")
 
 
 async def test_the_bar_goes_from_undecided_to_undecided(open_app: OpenApp) -> None:
@@ -152,7 +152,7 @@ async def test_enter_asks_for_a_decision_first(open_app: OpenApp) -> None:
         await opened(driver)
         assert driver.rows[0].endswith("0 to tag · 0 undecided · 5 not offered")
         await driver.type("<enter>")
-        assert driver.rows[-3] == " place “Moscow”: 0 spans"
+        assert driver.rows[-3].startswith(" place “Moscow”: 0 spans")
 
 
 async def test_nothing_from_outside_acts(open_app: OpenApp, corpus_folder: Path) -> None:
@@ -251,10 +251,11 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         while driver.app.screen is screen:
             await driver.pilot.pause(0.05)
         readable = searched - concordance.unreadable
-        assert driver.rows[-3] == (
+        said = (
             f" place “Moscow”: {3 * readable - 1:,} spans in {readable} articles; 1 refused;"
             f" only {searched:,} of 2,000 articles searched"
         ).replace(f"{3 * readable - 1:,}", str(3 * readable - 1))
+        assert driver.rows[-3].startswith(said)
         assert 700 < searched <= 1_500
         assert found == 4 * readable
         await driver.saved()
