@@ -26,8 +26,8 @@ def rows() -> list[str]:
 
 
 def keys(command: Command) -> str:
-    """All keys of a command, each as code."""
-    return " ".join(f"`{key}`" for key in command.shown_keys.split())
+    """All keys of a command, each as code; the palette for one that has none."""
+    return " ".join(f"`{key}`" for key in command.shown_keys.split()) or "palette"
 
 
 def test_the_table_of_keys_is_the_command_table() -> None:

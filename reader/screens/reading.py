@@ -296,7 +296,7 @@ class Reading(Screen[None]):
     def _elsewhere(self) -> Iterator[Binding]:
         """What the keys of the text do while another pane has the keys and does not know them."""
         for command in self.table:
-            if command.scope != "screen":
+            if command.keys and command.scope != "screen":
                 yield Binding(command.binding.key, f"elsewhere('{command.id}')")
 
     def action_go_tab(self) -> None:
