@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingsMap
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from reader.commands import Command, commands
+from reader.commands.keys import textual_name
 from reader.resources import folder
 from reader.screens.reading import Reading
 from reader.screens.room import has_room
 from reader.session.session import Session
 from reader.theme import DEFAULT_THEME, Colourless, Depth, palette_of, themes, variables
 
+QUIT = "app.quit"
+"""The id of the command that quits."""
 
-class ReaderApp(App[None]):
+
+class ReaderApp(App[None], inherit_bindings=False):
     """Shows one session. Everything else it does is the reading screen's."""
 
     TITLE = "reader"
@@ -35,17 +41,25 @@ class ReaderApp(App[None]):
         theme: str = DEFAULT_THEME,
         depth: Depth = Depth.ALL,
         *,
+        table: Sequence[Command] | None = None,
         driver: type[Driver] | None = None,
         when_ready: Callable[[], None] = lambda: None,
         when_theme_chosen: Callable[[str], None] = lambda _name: None,
     ) -> None:
-        """`theme` is any of `reader.theme.known_themes`; the first of `depth` is shown where it cannot be."""
+        """`theme` is any of `reader.theme.known_themes`; the first of `depth` is shown where it cannot be.
+
+        `table` holds the commands with the keys a person gave them.
+        """
         super().__init__(driver_class=driver, ansi_color=True if depth is Depth.NONE else None)
         self.session = session
+        self.table = commands(session.labels) if table is None else table
+        """Every command, with the keys it has."""
+        self._bindings = BindingsMap(everywhere(self.table))
         self.labels = session.labels
         """The labels that everything is painted for."""
         self._depth = depth
         self._cover: Screen[None] | None = None
+        self._early: list[events.Key] | None = []
         self._when_ready = when_ready
         self._when_theme_chosen = when_theme_chosen
         offered = themes(depth, session.labels)
@@ -70,14 +84,17 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen there is to begin with."""
-        return Reading(self.session)
+        return Reading(self.session, self.table)
 
     def on_mount(self) -> None:
         """Remember the theme a person chooses from now on."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._when_theme_chosen(theme.name))
 
     def on_ready(self) -> None:
-        """Tell that the screen stands and keys are read."""
+        """Tell that the screen stands, and take the keys typed before it did."""
+        early, self._early = self._early or [], None
+        for event in early:
+            self.post_message(event)
         self._when_ready()
 
     async def on_event(self, event: events.Event) -> None:
@@ -86,7 +103,9 @@ class ReaderApp(App[None]):
         Textual hands a key to the widget with the focus and hears of it again when others may have come: a key typed
         right behind one that moves the focus would act on the wrong widget. Ours leave all keys to the bindings.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
+        if isinstance(event, events.Key) and self._early is not None:
+            self._early.append(event)
+        elif isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
             await self._do_key(event, self.screen)
         else:
             await super().on_event(event)
@@ -96,7 +115,8 @@ class ReaderApp(App[None]):
             await super().on_event(event)
         elif reading.asking:
             await reading.typed_so_far()
-            await self._check_bindings(event.key)
+            if not await self._check_bindings(event.key, priority=True):
+                await self._check_bindings(event.key)
             if event.key in ("enter", "escape"):
                 await reading.answered()
         elif not await self._check_bindings(event.key, priority=True):
@@ -107,7 +127,9 @@ class ReaderApp(App[None]):
         if not has_room(event.size) and self._cover not in self.screen_stack:
             from reader.screens.tiny import Tiny
 
-            self._cover = Tiny()
+            self._cover = Tiny(
+                textual_name(key) for command in self.table if command.id == QUIT for key in command.keys
+            )
             self.push_screen(self._cover)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
@@ -115,11 +137,20 @@ class ReaderApp(App[None]):
         return action == "quit" or self.screen is not self._cover
 
     async def action_quit(self) -> None:
-        """Quit as the reading screen does, wherever ctrl+q is pressed; its question is not asked twice."""
+        """Quit as the reading screen does, wherever a key for it is pressed; its question is not asked twice."""
         from reader.screens.unsaved import Unsaved
 
         if not isinstance(self.screen, Unsaved):
             await self.run_action("quit_reader", default_namespace=self.screen_stack[0])
 
-    def action_help_quit(self) -> None:
-        """Textual tells at ctrl+c how to quit; here it is a key like any other."""
+
+def everywhere(table: Iterable[Command]) -> list[Binding]:
+    """The bindings heard before all others, in dialogs too: keys to quit and for the palette that type no character."""
+    actions = {QUIT: "quit", "app.palette": "command_palette"}
+    return [
+        Binding(textual_name(key), actions[command.id], show=False, priority=True)
+        for command in table
+        if command.id in actions
+        for key in command.keys
+        if key.startswith("ctrl+") or (key.startswith("f") and len(key) > 1)
+    ]

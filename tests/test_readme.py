@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.commands import Command, commands
+from reader.commands.keymap import PRESETS, with_keymap
+from reader.store.keymap import read_keymap
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -26,8 +28,8 @@ def rows() -> list[str]:
 
 
 def keys(command: Command) -> str:
-    """All keys of a command, each as code; the palette for one that has none."""
-    return " ".join(f"`{key}`" for key in command.shown_keys.split()) or "palette"
+    """All keys of a command, each as code; a dash when it has none."""
+    return " ".join(f"`{key}`" for key in command.shown_keys.split()) or "–"
 
 
 def test_the_table_of_keys_is_the_command_table() -> None:
@@ -35,6 +37,18 @@ def test_the_table_of_keys_is_the_command_table() -> None:
     table = README.partition("| keys | does | id |\n|---|---|---|\n")[2].partition("| mouse")[0].splitlines()
 
     assert table == rows()
+
+
+def test_the_keymap_in_it_is_one(tmp_path: Path) -> None:
+    """Its example is taken as it stands, and both presets are named."""
+    section = README.partition("### Your own keys")[2].partition("\n## ")[0]
+    path = tmp_path / "keymap.toml"
+    path.write_text(section.partition("```toml\n")[2].partition("```")[0])
+    keymap = read_keymap(path)
+
+    assert keymap is not None
+    assert len(with_keymap(commands(), keymap)) == len(commands())
+    assert [name for name in PRESETS if f"`{name}`" not in section] == []
 
 
 def test_two_commands_set_everything_up() -> None:

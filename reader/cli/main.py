@@ -60,7 +60,8 @@ def _open(given: Sequence[str]) -> int:
         "reader",
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
         "Without PATH: the articles of the current folder, else the samples.",
-        "To write the spans as training data: reader export --help",
+        "To write the spans as training data: reader export --help\n"
+        "Your own keys: keymap.toml in the folder of the configuration, ~/.config/close-reader on Linux",
     )
     made.add_argument(
         "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"

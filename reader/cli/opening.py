@@ -12,6 +12,7 @@ from reader.core.errors import ReaderError
 from reader.session.session import Session
 from reader.store.config import read_config
 from reader.store.desk import Desk
+from reader.store.keymap import Keymap, read_keymap
 from reader.store.store import Store
 
 SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
@@ -22,6 +23,7 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
     check_terminal()
     config = read_config(places.config_file())
+    keymap = read_keymap(places.keymap_file())
     corpus, place = places.find(path, store)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
@@ -29,7 +31,7 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))
     session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
     try:
-        return _run(session, theme or config.theme, desk)
+        return _run(session, theme or config.theme, desk, keymap)
     finally:
         session.close()
         desk.remember_place(place, session.bookmark)
@@ -84,19 +86,26 @@ def login() -> str:
     return name.encode("utf-8", "replace").decode() or "unknown"
 
 
-def _run(session: Session, theme: str | None, desk: Desk) -> int:
+def _run(session: Session, theme: str | None, desk: Desk, keymap: Keymap | None) -> int:
     # Esc acts when nothing comes after it for so many ms. Textual reads the variable when it is imported; 100 is its
     # own default, and the bytes of one key come much closer together, over ssh as well.
     os.environ.setdefault("ESCDELAY", "25")
     # Textual is imported here and nowhere before: its import is most of what a start costs.
     from reader.app import ReaderApp
+    from reader.commands import commands
     from reader.driver import ReaderDriver
     from reader.theme import Depth, known_themes
 
+    table = commands(session.labels)
+    if keymap is not None:
+        from reader.commands.keymap import with_keymap
+
+        table = with_keymap(table, keymap)
     app = ReaderApp(
         session,
         theme_name(theme, desk.theme, known_themes()),
         Depth.of(os.environ),
+        table=table,
         driver=ReaderDriver,
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,

@@ -20,6 +20,11 @@ def config_file() -> Path:
     return user_config_path(APP) / "config.toml"
 
 
+def keymap_file() -> Path:
+    """The file a person writes their own keys into."""
+    return user_config_path(APP) / "keymap.toml"
+
+
 def desk_file() -> Path:
     """The file in which the tool remembers where work stopped."""
     return user_state_path(APP) / "desk.json"

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
+from reader.commands.keys import shown_key, textual_name
 from reader.session.session import Session
 
 Scope = Literal["text", "spans", "screen"]
@@ -22,8 +23,7 @@ class Command(NamedTuple):
     id: str
     """Stable: the name in a keymap file."""
     keys: tuple[str, ...]
-    """The keys as they are typed, or Textual's names for those that have no character; the first is shown. A command
-    without keys stands in the palette alone."""
+    """As `reader.commands.keys` writes them; the first is shown. There may be none."""
     title: str
     """A few words for the palette and the help."""
     help: str
@@ -44,8 +44,7 @@ class Command(NamedTuple):
     @property
     def binding(self) -> Binding:
         """Textual's form of it."""
-        keys = ",".join(CHARACTERS.get(key, key) for key in self.keys)
-        return Binding(keys, self.full_action, self.title, show=False, id=self.id)
+        return Binding(",".join(map(textual_name, self.keys)), self.full_action, self.title, show=False, id=self.id)
 
     @property
     def full_action(self) -> str:
@@ -57,61 +56,9 @@ class Command(NamedTuple):
     @property
     def first_key(self) -> str:
         """Its first key, for a person to read; empty when it has none."""
-        return NAMES.get(self.keys[0], self.keys[0]) if self.keys else ""
+        return shown_key(self.keys[0]) if self.keys else ""
 
     @property
     def shown_keys(self) -> str:
         """Its keys for a person to read."""
-        return " ".join(NAMES.get(key, key) for key in self.keys)
-
-
-NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "ctrl+left": "ctrl+←",
-    "ctrl+right": "ctrl+→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "ctrl+home": "ctrl+Home",
-    "ctrl+end": "ctrl+End",
-    "delete": "Del",
-    "tab": "Tab",
-    "shift+tab": "shift+Tab",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "backspace": "Bksp",
-    "shift+left": "shift+←",
-    "shift+right": "shift+→",
-    "ctrl+up": "ctrl+↑",
-    "ctrl+down": "ctrl+↓",
-    "f1": "F1",
-    "f6": "F6",
-}
-"""How keys without a character are shown."""
-
-CHARACTERS = {
-    "(": "left_parenthesis",
-    ")": "right_parenthesis",
-    "{": "left_curly_bracket",
-    "}": "right_curly_bracket",
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    "$": "dollar_sign",
-    "+": "plus",
-    "=": "equals_sign",
-    "-": "minus",
-    "?": "question_mark",
-    ":": "colon",
-    "/": "slash",
-    ".": "full_stop",
-    ",": "comma",
-    "!": "exclamation_mark",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-}
-"""Textual's names for the characters used as keys."""
+        return " ".join(map(shown_key, self.keys))

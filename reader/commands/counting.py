@@ -6,7 +6,13 @@ MOST = 9_999
 """No motion is made more often: a slip of the finger must not hold up the screen."""
 
 DIGITS = "456789"
-"""The digits that begin a number. 1 to 3 are keys of panes: one of them counts when a motion of the text follows."""
+"""The digits that begin a number, and so are keys of nothing else. 1 to 3 do when they are no keys: as a rule they are
+those of panes, and one of them counts when a motion of the text follows. 0 is a digit inside a number."""
+
+
+def counts(key: str) -> bool:
+    """Is a key kept for numbers? So are those of other scripts."""
+    return key.isdecimal() and key not in "0123"
 
 
 class Counting:

@@ -43,13 +43,15 @@ def commands(labels: LabelSet = DEFAULT_LABELS) -> tuple[Command, ...]:
 
 
 def bindings(table: Iterable[Command], *scopes: Scope) -> list[Binding]:
-    """Textual's bindings of the commands with one of these scopes, those without keys left out."""
-    return [command.binding for command in table if command.keys and command.scope in scopes]
+    """Textual's bindings of the commands with one of these scopes."""
+    return [command.binding for command in table if command.scope in scopes and command.keys]
 
 
-def number_bindings() -> list[Binding]:
+def number_bindings(table: Iterable[Command]) -> list[Binding]:
     """What the digits do that begin a number."""
-    return [Binding(digit, f"digit({digit})", show=False) for digit in DIGITS]
+    taken = {key for command in table for key in command.keys}
+    free = [digit for digit in f"123{DIGITS}" if digit not in taken]
+    return [Binding(digit, f"digit({digit})", show=False) for digit in free]
 
 
 def _group(group: str, scope: Scope, *rows: Row, repeats: bool = False) -> tuple[Command, ...]:
@@ -102,14 +104,16 @@ GOING = _group(
     ("go.up", "k up", "~Up", "up", "go_lines(-1)"),
     ("go.word", "w ctrl+right", "Next word", "next word", lambda session: session.caret.go_by("word", 1)),
     ("go.wordback", "b ctrl+left", "~Previous word", "previous", lambda session: session.caret.go_by("word", -1)),
-    ("go.sentence", ")", "Next sentence", "next sentence", lambda session: session.caret.go_by("sentence", 1)),
-    ("go.sentenceback", "(", "~Previous sentence", "previous", lambda session: session.caret.go_by("sentence", -1)),
+    ("go.sentence", ") e", "Next sentence", "next sentence", lambda session: session.caret.go_by("sentence", 1)),
+    ("go.sentenceback", "( E", "~Previous sentence", "previous", lambda session: session.caret.go_by("sentence", -1)),
     ("go.paragraph", "} s ctrl+down", "Next paragraph", "next paragraph",
      lambda session: session.caret.go_by("paragraph", 1)),
     ("go.paragraphback", "{ S ctrl+up", "~Previous paragraph", "previous",
      lambda session: session.caret.go_by("paragraph", -1)),
     ("go.pagedown", "pagedown", "Page down", "page down", "go_pages(1)"),
     ("go.pageup", "pageup", "~Page up", "up", "go_pages(-1)"),
+    ("go.halfdown", "", "Half a page down", "half a page down", "go_pages(0.5)"),
+    ("go.halfup", "", "~Half a page up", "up", "go_pages(-0.5)"),
     repeats=True,
 ) + _group(
     "Go",
@@ -119,7 +123,7 @@ GOING = _group(
     ("go.top", "g ctrl+home", "Start of the article", "start of the article", lambda session: session.caret.go(0)),
     ("go.bottom", "G ctrl+end", "~End of the article", "end",
      lambda session: session.caret.go(len(session.article))),
-    ("go.inside", "enter", "Into the passage", "into a claim, for m and M; out", going.step_inside),
+    ("go.inside", "enter", "Into the passage", "into a claim's spans, and out", going.step_inside),
 ) + _group(
     "Go",
     "spans",

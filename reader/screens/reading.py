@@ -36,6 +36,9 @@ from reader.widgets.rowlist import RowList
 if TYPE_CHECKING:
     from reader.widgets.prompt import Prompt
 
+ZERO = Binding("0", "screen.digit(0)", show=False)
+"""Heard in the text before any command that has the key."""
+
 PANES = ("articles", "page", "outline")
 """The panes from left to right."""
 
@@ -43,7 +46,7 @@ WIDE = 110
 """Columns from which the list and the outline stand beside the text; below it they slide over it."""
 
 
-class Reading(Screen[None]):
+class Reading(Screen[None], inherit_bindings=False):
     """Where articles are read and tagged. Every action is a sentence to the session."""
 
     AUTO_FOCUS = "#page"
@@ -72,14 +75,21 @@ class Reading(Screen[None]):
         self._give_back: Widget = self
         self._answered = asyncio.Event()
         self._counting = Counting()
+        self._pane_digits = {
+            name: int(key)
+            for name in PANES
+            for command in self.table
+            for key in command.keys
+            if command.do == f"focus_pane('{name}')" and key.isdecimal()
+        }
         self.top_line = TopLine(id="top")
         self.articles = Articles(self._article_row, id="articles")
-        self.page = Page(session.labels, bindings(self.table, "text", "spans"), id="page")
+        self.page = Page(session.labels, (ZERO, *bindings(self.table, "text", "spans")), id="page")
         self.outline = Outline(bindings(self.table, "spans"), id="outline")
-        self.peek = Peek(id="peek")
-        self.legend = Legend(id="legend")
+        self.peek = Peek(self.table, id="peek")
+        self.legend = Legend(self.table, id="legend")
         self.key_bar = KeyBar(self.table, id="keys")
-        for binding in (*bindings(self.table, "screen"), *self._elsewhere(), *number_bindings()):
+        for binding in (*bindings(self.table, "screen"), *self._elsewhere(), *number_bindings(self.table)):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
 
     def compose(self) -> ComposeResult:
@@ -243,16 +253,13 @@ class Reading(Screen[None]):
         """Go by screen lines."""
         self.show(self.session.caret.go(self.page.offset_below(step * self._counting.take())))
 
-    def action_go_pages(self, step: int) -> None:
+    def action_go_pages(self, step: float) -> None:
         """Go by pages."""
         self.show(self.session.caret.go(self.page.turn(step * self._counting.take())))
 
     def action_go_line_start(self) -> None:
-        """Go to the start of the screen line; inside a number the key is a digit."""
-        if self._counting.number:
-            self.action_digit(0)
-        else:
-            self.show(self.session.caret.go(self.page.line_start()))
+        """Go to the start of the screen line."""
+        self.show(self.session.caret.go(self.page.line_start()))
 
     def action_go_line_end(self) -> None:
         """Go to the end of the screen line."""
@@ -263,6 +270,10 @@ class Reading(Screen[None]):
         self._counting.digit(digit)
         self.peek.say(f"{self._counting.number} times …")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """May an action be done now? 0 is a digit inside a number only, and else what it is bound to."""
+        return action != "digit" or parameters != (0,) or self._counting.number > 0
+
     async def action_elsewhere(self, id_: str) -> None:
         """A key of the text while a pane has the keys: after the pane's digit it is a motion made so often."""
         times = self._counting.take_pane()
@@ -272,7 +283,13 @@ class Reading(Screen[None]):
             # Awaited: the next key must find it done.
             await self.run_action(self._by_id[id_].full_action)
         else:
-            self.peek.say("the keys go to this pane: 2 or Esc goes back to the text")
+            self.peek.say(f"the keys go to this pane{self._way_back()}")
+
+    def _way_back(self) -> str:
+        """`: 2 or Esc goes back to the text`, with the keys of now."""
+        keys = [self._by_id[id_].first_key for id_ in ("focus.page", "select.drop", "focus.next")]
+        shown = " or ".join([key for key in keys if key][:2])
+        return f": {shown} goes back to the text" if shown else ""
 
     # Articles
 
@@ -285,7 +302,7 @@ class Reading(Screen[None]):
     def action_focus_pane(self, name: str) -> None:
         """Give the keys to a pane; where there is no room beside the text it slides in, and out again."""
         again = self.query_one(f"#{name}").has_focus and self.has_class("-narrow")
-        self._counting.pane(PANES.index(name) + 1)
+        self._counting.pane(self._pane_digits.get(name, 0))
         self._give_keys("page" if again else name)
 
     def _give_keys(self, name: str) -> None:
@@ -296,7 +313,7 @@ class Reading(Screen[None]):
     def _elsewhere(self) -> Iterator[Binding]:
         """What the keys of the text do while another pane has the keys and does not know them."""
         for command in self.table:
-            if command.keys and command.scope != "screen":
+            if command.scope != "screen" and command.keys:
                 yield Binding(command.binding.key, f"elsewhere('{command.id}')")
 
     def action_go_tab(self) -> None:

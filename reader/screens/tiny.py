@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -17,10 +16,11 @@ from reader.screens.room import LEAST, has_room
 class Tiny(ModalScreen[None]):
     """Says how large the terminal must be, and goes when it is. No key of the screens beneath acts meanwhile."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "app.quit", show=False)]
-
-    def __init__(self) -> None:
+    def __init__(self, keys: Iterable[str]) -> None:
+        """`keys` quit, by Textual's names."""
         super().__init__()
+        for key in keys:
+            self._bindings.bind(key, "app.quit", show=False)
         self._going = False
 
     def compose(self) -> ComposeResult:

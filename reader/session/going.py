@@ -34,7 +34,7 @@ def hop(session: Session, step: int) -> str:
     edge = cursor + FAR if step > 0 else cursor - FAR
     if 0 < edge < len(text):
         session.caret.go(edge)
-        return f"nothing untagged in {FAR:,} characters; Space and Bksp go on from here"
+        return f"nothing untagged in {FAR:,} characters; the same key goes on from here"
     return f"no untagged name or number {'after' if step > 0 else 'before'} this"
 
 
@@ -62,7 +62,7 @@ def step_inside(session: Session) -> str:
     parts = [a for a in session.annotations.inside(passage.span) if a != passage]
     if place.picked is not None:
         session.caret.pick(parts[0]) if parts else session.caret.go(passage.span.start)
-    return f"inside the {passage.label}: {counted(len(parts), 'part')}; Enter comes out"
+    return f"inside the {passage.label}: {counted(len(parts), 'part')}; the same key comes out"
 
 
 def cycle(session: Session) -> str:
@@ -96,7 +96,7 @@ def find_by(session: Session, step: int) -> str:
     """Go to the next (`step` 1) or previous (-1) occurrence of what is searched for, going round."""
     text, query, cursor = session.article.text, session.gesture.query, session.caret.place.cursor
     if not query:
-        return "nothing searched for yet: press /"
+        return "nothing searched for yet"
     look = search.next_after if step > 0 else search.last_before
     found = look(text, query, cursor)
     around = "" if found else " (round the end)" if step > 0 else " (round the start)"

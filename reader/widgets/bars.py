@@ -71,6 +71,10 @@ class TopLine(Bar):
 class Peek(Bar):
     """What is at the cursor and what each label key would take, or what the last key did."""
 
+    def __init__(self, table: Iterable[Command] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._keys = {command.id: command.first_key for command in table}
+
     def say(self, sentence: str) -> None:
         """Show what the last key did."""
         self.put([Segment(f" {visible(sentence)}")])
@@ -86,13 +90,17 @@ class Peek(Bar):
         here = [Segment(f"{visible(said)}   ")] if said else self._here(stack, text, place)
         segments = [Segment(" "), *here]
         for (what, style), same in groupby(
-            (p for p in proposals if p is not None),
+            (p for p in proposals if p is not None and self._key(p)),
             lambda p: self._effect(p, text, selected=place.selection is not None),
         ):
-            keys = "/".join(proposal.label.key for proposal in same)
+            keys = "/".join(map(self._key, same))
             segments += [Segment(f"{keys}→ ", self.colours.soft), Segment(f"{what}   ", style)]
         segments += self._usual(scene, proposals)
         self.put(segments)
+
+    def _key(self, proposal: Proposal) -> str:
+        """The key that would do it; empty when it has none."""
+        return self._keys.get(f"tag.{proposal.label.name}", "")
 
     def _here(self, stack: Sequence[Annotation], text: str, place: Place) -> list[Segment]:
         if place.highlight is not None:
@@ -137,6 +145,10 @@ class Peek(Bar):
 class Legend(Bar):
     """The labels in their own looks with their counts, and how things stand with the disk."""
 
+    def __init__(self, table: Iterable[Command] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._keys = {command.id: command.first_key for command in table}
+
     def show(self, labels: LabelSet, annotations: Annotations, state: SaveState) -> None:
         """`c claim 16   a actor 68   p place 20   f figure 9   ✓ saved 12:04:31`."""
         segments = [Segment(" ")]
@@ -144,8 +156,8 @@ class Legend(Bar):
             look = self.colours.label(label.name) + (self.colours.tints[0] if label.long else Style.null())
             click = Style(meta={"@click": f"screen.run('tag.{label.name}')"})
             segments += [
-                Segment(label.key, Style(bold=True) + click),
-                Segment(" ", click),
+                Segment(key := self._keys.get(f"tag.{label.name}", ""), Style(bold=True) + click),
+                Segment(" " if key else "", click),
                 Segment(label.name, look + click),
                 Segment(f" {annotations.count(label.name)}   ", click),
             ]
@@ -173,7 +185,7 @@ class KeyBar(Bar):
 
     def __init__(self, table: Iterable[Command], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._shown = [command for command in table if command.bar]
+        self._shown = [command for command in table if command.bar and command.keys]
 
     def render_line(self, y: int) -> Strip:
         """`d Delete  u Undo  + Grow  ? Help`."""

@@ -10,6 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 
+from reader.commands.keys import textual_name
+from reader.commands.lists import LIST_KEYS
 from reader.session.concordance import Concordance
 from reader.session.wording import counted, quoted
 from reader.text.graphemes import CLUSTER
@@ -28,12 +30,9 @@ class KwicRows(RowList, inherit_bindings=False):
     """A row an occurrence: `✓ 000.txt   the army left Moscow on Friday`, the words one below the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "go(-1)", show=False),
-        Binding("down,j", "go(1)", show=False),
-        Binding("pageup", "go_page(-1)", show=False),
-        Binding("pagedown", "go_page(1)", show=False),
-        Binding("home,g", "go_end(0)", show=False),
-        Binding("end,G", "go_end(1)", show=False),
+        Binding(",".join(map(textual_name, row.keys)), row.action, show=False)
+        for row in LIST_KEYS
+        if row.action != "choose"
     ]
 
     def __init__(self, concordance: Concordance, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

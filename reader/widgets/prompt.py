@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -54,11 +54,10 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Ended(event.value))
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep every key here: none of them is a command while one types."""
-        if event.key in ("tab", "shift+tab"):
-            event.prevent_default()
-            event.stop()
+    @property
+    def is_modal(self) -> bool:
+        """Textual looks no further for what a key does: none of those beneath is a command while one types."""
+        return True
 
     def action_cancel(self) -> None:
         """End without a text."""

@@ -12,6 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.commands.keys import textual_name
+from reader.commands.lists import LIST_KEYS
 from reader.widgets.lines import Lines
 
 
@@ -19,13 +21,7 @@ class RowList(Lines):
     """Rows by number, from 0. A subclass gives the segments of a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "go(-1)", show=False),
-        Binding("down,j", "go(1)", show=False),
-        Binding("pageup", "go_page(-1)", show=False),
-        Binding("pagedown", "go_page(1)", show=False),
-        Binding("home,g", "go_end(0)", show=False),
-        Binding("end,G", "go_end(1)", show=False),
-        Binding("enter,l,right", "choose", show=False),
+        Binding(",".join(map(textual_name, row.keys)), row.action, show=False) for row in LIST_KEYS
     ]
 
     @dataclass

@@ -150,6 +150,38 @@ def test_an_unknown_theme_is_named(corpus_folder: Path, tmp_path: Path) -> None:
         assert "There is no theme 'Nrod'; the nearest names are nord" in terminal.lines[0]
 
 
+def keymap(home: Path, source: str) -> Path:
+    """A keymap in the folder of the user's configuration."""
+    path = home / ".config" / "close-reader" / "keymap.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(source)
+    return path
+
+
+def test_a_bad_keymap_is_named(corpus_folder: Path, tmp_path: Path) -> None:
+    """In one sentence with file, line and both ids; the screen is not touched, and nothing is written."""
+    path = keymap(tmp_path, '# mine\n[keys]\n"tag.claim" = ["q"]\n')
+    with Terminal([*READER, str(corpus_folder)], tmp_path, columns=400) as terminal:
+        assert terminal.exit() == 2
+
+    why = '"q" of tag.claim is a key of app.quit; to free it write also "app.quit" = ["ctrl+q"]'
+    assert terminal.raw.decode() == f"reader: The keymap {path}, line 3: {why}.\r\n"
+    assert not (corpus_folder / "annotations.json").exists()
+
+
+def test_own_keys_in_a_terminal(corpus_folder: Path, tmp_path: Path) -> None:
+    """A preset and a key on top of it, as a terminal sends them."""
+    keymap(tmp_path, 'preset = "arrows"\n[keys]\n"tag.claim" = ["*"]\n')
+    with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:
+        terminal.wait_for("* claim 0")
+        terminal.send("cq*")
+        terminal.wait_for("claim 1")
+        terminal.press("ctrl+z")
+        terminal.wait_for("claim 0")
+        terminal.press("ctrl+q")
+        assert terminal.exit() == 0
+
+
 def test_nothing_is_sent_while_it_waits(corpus_folder: Path, tmp_path: Path) -> None:
     """No byte, once all is painted and saved."""
     with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:

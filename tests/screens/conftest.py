@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
+from reader.commands import Command
+from reader.commands.keys import textual_name
 from reader.screens.reading import Reading
 from reader.session.session import Session
 from tests.conftest import OpenSession
@@ -36,17 +38,11 @@ class Driver:
 
     async def type(self, keys: str) -> None:
         """Type characters; names of keys stand in angle brackets: `c<tab>`."""
-        names = {
-            "(": "left_parenthesis", ")": "right_parenthesis", "{": "left_curly_bracket", "}": "right_curly_bracket",
-            "[": "left_square_bracket", "]": "right_square_bracket", "$": "dollar_sign", "+": "plus",
-            "-": "minus", "?": "question_mark", ":": "colon", "=": "equals_sign", " ": "space",
-            "/": "slash", ".": "full_stop", ",": "comma", "!": "exclamation_mark",
-        }  # fmt: skip
         while keys:
             if keys.startswith("<"):
                 key, _, keys = keys[1:].partition(">")
             else:
-                key, keys = names.get(keys[0], keys[0]), keys[1:]
+                key, keys = textual_name(keys[0]), keys[1:]
             await self.pilot.press(key)
         await self.pilot.pause()
 
@@ -84,8 +80,10 @@ def open_app(open_session: OpenSession) -> OpenApp:
     """The app on the corpus folder."""
 
     @asynccontextmanager
-    async def opening(size: tuple[int, int] = (120, 40), theme: str = "reader-dark") -> AsyncIterator[Driver]:
-        app = ReaderApp(open_session(), theme)
+    async def opening(
+        size: tuple[int, int] = (120, 40), theme: str = "reader-dark", table: Sequence[Command] | None = None
+    ) -> AsyncIterator[Driver]:
+        app = ReaderApp(open_session(), theme, table=table)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Driver(app, pilot)

@@ -87,7 +87,7 @@ async def test_the_palette_leads_to_it(open_app: OpenApp) -> None:
         driver.session.trouble = "000.txt: cannot be read"
         await asked_for(driver)
 
-        assert driver.rows[-3] == " nothing to tag as place here"
+        assert driver.rows[-3].startswith(" nothing to tag as place here")
 
 
 async def test_chosen_ones_are_tagged_as_one_step(open_app: OpenApp, corpus_folder: Path) -> None:
@@ -107,10 +107,10 @@ async def test_chosen_ones_are_tagged_as_one_step(open_app: OpenApp, corpus_fold
         await driver.type("u")
         await driver.saved()
 
-        assert said == " place “Moscow”: 3 spans in 2 articles; 1 refused"
+        assert said.startswith(" place “Moscow”: 3 spans in 2 articles; 1 refused")
         assert [row[:2] for row in tagged] == [("000", "place"), ("003", "place"), ("003", "place")]
         assert spans(corpus_folder) == []
-        assert driver.rows[-3] == " undone: 3 spans in 2 articles"
+        assert driver.rows[-3].startswith(" undone: 3 spans in 2 articles")
 
 
 async def test_the_bar_goes_from_undecided_to_undecided(open_app: OpenApp) -> None:
@@ -135,7 +135,7 @@ async def test_leaving_changes_nothing_but_what_was_refused(open_app: OpenApp) -
         said = driver.rows[-3]
         screen = await opened(driver)
 
-        assert said == " nothing tagged; 1 refused"
+        assert said.startswith(" nothing tagged; 1 refused")
         assert driver.session.undo() == "nothing to undo"
         assert len(screen.concordance.hits) == 4
         assert driver.rows[0].endswith("· 1 refused before")
@@ -152,7 +152,7 @@ async def test_enter_asks_for_a_decision_first(open_app: OpenApp) -> None:
         await opened(driver)
         assert driver.rows[0].endswith("0 to tag · 0 undecided · 5 not offered")
         await driver.type("<enter>")
-        assert driver.rows[-3] == " place “Moscow”: 0 spans"
+        assert driver.rows[-3].startswith(" place “Moscow”: 0 spans")
 
 
 async def test_nothing_from_outside_acts(open_app: OpenApp, corpus_folder: Path) -> None:
@@ -250,10 +250,10 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         while driver.app.screen is screen:
             await driver.pilot.pause(0.05)
         readable = searched - screen.concordance.unreadable
-        assert driver.rows[-3] == (
-            f" place “Moscow”: {3 * readable - 1:,} spans in {readable} articles; 1 refused;"
+        assert driver.rows[-3].startswith(
+            f" place “Moscow”: {3 * readable - 1} spans in {readable} articles; 1 refused;"
             f" only {searched:,} of 2,000 articles searched"
-        ).replace(f"{3 * readable - 1:,}", str(3 * readable - 1))
+        )
         assert 700 < searched <= 1_500
         assert found == 4 * readable
         await driver.saved()
@@ -268,7 +268,9 @@ async def test_quitting_during_a_search_waits_for_nothing(tmp_path: Path) -> Non
     """ctrl+q leaves while the thread still reads."""
     async with large(tmp_path) as driver:
         await asked_for(driver)
-        while not isinstance(driver.app.screen, Kwic) or not driver.app.screen.concordance.hits:
+        screen = driver.app.screen
+        assert isinstance(screen, Kwic)
+        while not screen.concordance.hits:
             await driver.pilot.pause(0.02)
         await driver.type("n<ctrl+q>")
         GatedCorpus.gate.set()

@@ -79,7 +79,7 @@ def test_the_parts_of_a_passage(session: Session) -> None:
     out = going.step_inside(session)
     beyond = [going.go_span(session, 1), going.go_span(session, 1)]
 
-    assert entered == "inside the claim: 1 part; Enter comes out"
+    assert entered == "inside the claim: 1 part; the same key comes out"
     assert (first, at_first, none) == ("", "Moscow", "no span after this one in this claim")
     assert out == "out of the claim"
     assert beyond == ["", ""]
@@ -113,7 +113,7 @@ def test_search_goes_round(session: Session) -> None:
     round_again = going.find_by(session, 1)
     missing = going.find(session, "Atlantis")
 
-    assert nothing == "nothing searched for yet: press /"
+    assert nothing == "nothing searched for yet"
     assert (first, here(session)) == ("", "Vardenis")
     assert round_again == "“Vardenis” (round the end)"
     assert missing == "“Atlantis” is not in this article"

@@ -132,9 +132,9 @@ class Page(Lines):
         self._goal_cursor = self._scene.rows.offset_at(row + lines, self._goal)
         return self._goal_cursor
 
-    def turn(self, pages: int) -> int:
+    def turn(self, pages: float) -> int:
         """Scroll by pages (back if negative), and give the code point as many rows from the cursor."""
-        lines = pages * max(1, self.size.height - 2)
+        lines = int(pages * max(2, self.size.height - 2))
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
         return self.offset_below(lines)
 
