@@ -51,7 +51,7 @@ class KwicRows(RowList, inherit_bindings=False):
         article, left, right = self._columns()
         words = _cut(hit.text, right)
         right -= cell_len(words)
-        why = _cut(f" {hit.why}", right) if hit.why else ""
+        why = _cut(f" · {hit.why}", right) if hit.why else ""
         right -= cell_len(why)
         plain = self.colours.soft if why else Style.null()
         return [
@@ -126,7 +126,7 @@ class KwicKeys(Bar):
         """Key, word and action of each."""
         segments = [Segment(" ")]
         for key, word, action in keys:
-            click = Style(meta={"@click": f"screen.{action}"})
+            click = Style(meta={"@click": f"screen.{action if action.endswith(')') else f'{action}()'}"})
             segments += [Segment(key, self.colours.key + click), Segment(f" {word}  ", click)]
         self.put(segments)
 
