@@ -32,6 +32,7 @@ from reader.widgets.lines import Lines
 from reader.widgets.outline import Outline
 from reader.widgets.page import Page
 from reader.widgets.rowlist import RowList
+from reader.widgets.sending import Sender
 
 if TYPE_CHECKING:
     from reader.widgets.prompt import Prompt
@@ -63,6 +64,7 @@ class Reading(Screen[None], inherit_bindings=False):
     def __init__(self, session: Session, table: Sequence[Command] | None = None) -> None:
         """`table` holds the commands with the keys a person gave them."""
         super().__init__()
+        self._compositor = Sender()
         self.session = session
         self.table = commands(session.labels) if table is None else table
         """Every command, with the keys it has."""

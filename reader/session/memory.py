@@ -37,6 +37,7 @@ class Memory:
         self._heads: dict[str, Counter[int]] = {}
         self._with_determiner = 0
         self._without_determiner = 0
+        self._covering: tuple[str, int, Span | None] | None = None
 
     def __len__(self) -> int:
         return len(self._labels)
@@ -46,6 +47,7 @@ class Memory:
         string = _flat(string)
         if not 0 < len(string) <= LONGEST:
             return
+        self._covering = None
         if string not in self._labels:
             self._labels[string] = Counter()
             self._heads.setdefault(string[:HEAD], Counter())[len(string)] += 1
@@ -59,6 +61,7 @@ class Memory:
         counts = self._labels.get(string)
         if counts is None or not counts[label]:
             return
+        self._covering = None
         self._with_determiner -= string.startswith(OPENS_WITH_DETERMINER)
         counts[label] -= 1
         if not counts[label]:
@@ -96,9 +99,14 @@ class Memory:
 
     def covering(self, text: str, offset: int) -> Span | None:
         """The longest remembered string over a code point, as whole words; of equals the first."""
-        low = max(0, offset - LONGEST)
-        found = [span for span in self.occurrences(text, low, offset + 1) if span.holds(offset)]
-        return max(found, key=lambda span: (len(span), -span.start), default=None)
+        # Several labels ask the same for every key.
+        known = self._covering
+        if known is None or known[0] is not text or known[1] != offset:
+            low = max(0, offset - LONGEST)
+            found = [span for span in self.occurrences(text, low, offset + 1) if span.holds(offset)]
+            longest = max(found, key=lambda span: (len(span), -span.start), default=None)
+            known = self._covering = (text, offset, longest)
+        return known[2]
 
     def occurrences(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Where remembered strings begin in `[start, end)`, as whole words: of each place the longest, in order."""

@@ -13,6 +13,9 @@ from reader.core.record import Record
 from reader.core.refusal import Refusal
 from reader.store.store import Store
 
+PAINTED = 0.025
+"""Seconds that a save waits, so that the key's change is on the screen before the disk's work begins."""
+
 RETRY = 1.0
 """Seconds until a failed save is tried again."""
 
@@ -103,6 +106,7 @@ class Saving:
             with self._wake:
                 while not self._anything_waits and not self._closing:
                     self._wake.wait()
+                self._wake.wait_for(lambda: self._closing, PAINTED)
                 batch, refusals, closing = dict(self._waiting), dict(self._waiting_refusals), self._closing
             if batch or refusals:
                 self._save(batch, refusals)

@@ -12,7 +12,7 @@ from reader.core.annotations import Annotations
 from reader.core.change import Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
-from reader.core.span import Span
+from reader.core.span import Span, spans
 
 SCHEMA = 1
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
@@ -94,7 +94,7 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
         return [_annotation(item) for item in items]
     if not (set(map(type, chain(ids, labels, *texts))) <= {str} and set(map(type, chain(starts, ends))) <= {int}):
         return [_annotation(item) for item in items]
-    fields = zip(ids, map(Span, starts, ends), labels, *texts, map(bool, flags), strict=True)
+    fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), strict=True)
     return map(partial(tuple.__new__, Annotation), fields)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from rich.segment import Segment
@@ -209,7 +210,13 @@ def _between(segments: Sequence[Segment], mark: Segment) -> list[Segment]:
     return [part for segment in segments for part in (mark, segment)][1:]
 
 
+@lru_cache(16)
+def _words(text: str) -> str:
+    """How many words there are, kept as the cursor stays in a sentence for many keys."""
+    return counted(words.count(text), "word")
+
+
 def _measured(span: Span, text: str, unit: str) -> str:
     if len(span) > LONG:
         return f"{unit} ({len(span):,} characters)"
-    return f"{unit} ({counted(words.count(span.of(text)), 'word')})"
+    return f"{unit} ({_words(span.of(text))})"

@@ -83,3 +83,9 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, line - margin), animate=False, immediate=True)
         elif line >= top + height - margin:
             self.scroll_to(y=line + margin + 1 - height, animate=False, immediate=True)
+
+    def bring_to_middle(self, line: int) -> None:
+        """Scroll, unless the line is in view, so that it stands in the middle: what follows it then scrolls seldom."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not top <= line < top + height:
+            self.scroll_to(y=max(0, line - height // 2), animate=False, immediate=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -33,18 +34,15 @@ class Outline(RowList):
             self.annotations = annotations
             self.count, self.bar = len(annotations), bar
             self.set_lines(self.count)
-            self.bring_into_view(bar)
+            self.bring_to_middle(bar)
         else:
-            self.move_bar(bar)
+            self.follow(bar)
 
     def row(self, index: int) -> list[Segment]:
         """`  A Nikol Pashinyan`, indented by how many spans contain it."""
         annotation = self.annotations[index]
         indent = " " * (1 + 2 * min(self.annotations.depth(annotation), 6))
         width = max(1, self.size.width - len(indent) - 3)
-        text = visible(" ".join(annotation.text[:SHOWN].split()))
-        if cell_len(text) > width:
-            text = set_cell_size(text, width - 1) + "…"
         letter = visible(annotation.label[:1].upper())
         mark = "!" if annotation.flag else "i" if annotation.note else " "
         look = self.colours.trouble if annotation.flag else self.colours.soft
@@ -52,9 +50,16 @@ class Outline(RowList):
             Segment(indent),
             Segment(letter, self.colours.label(annotation.label)),
             Segment(mark, look),
-            Segment(text),
+            Segment(_fitted(annotation.text, width)),
         ]
 
     def _row_of(self, annotations: Annotations, place: Place) -> int:
         here = place.picked or annotations.innermost(place.cursor) or annotations.before(None, place.cursor + 1)
         return annotations.index(here) if here is not None else 0
+
+
+@lru_cache(512)
+def _fitted(text: str, width: int) -> str:
+    """The beginning of a span's text that has room, kept as a tag has all rows in view painted anew."""
+    text = visible(" ".join(text[:SHOWN].split()))
+    return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from rich.style import Style
-from textual.geometry import Size
+from textual.color import Color
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.core.label import DEFAULT_LABELS
@@ -25,6 +27,7 @@ class Painted(Widget):
         self.colours = Colours.of(self.app.theme_variables, getattr(self.app, "labels", DEFAULT_LABELS))
         """The colours in force."""
         self._base: Style | None = None
+        self._behind: Color | None = None
 
     @property
     def base(self) -> Style:
@@ -33,13 +36,26 @@ class Painted(Widget):
             self._base = self.rich_style
         return self._base
 
+    @property
+    def _ground(self) -> Color:
+        if self._behind is None:
+            self._behind = self.background_colors[1]
+        return self._behind
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines as they are sent. Textual's own looks for borders, padding and the like, which ours never have."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        for change in self.get_line_filters():
+            strips = [strip.apply_filter(change, self._ground) for strip in strips]
+        return [strip.crop_extend(*crop.column_span, self.base) for strip in strips]
+
     def notify_style_update(self) -> None:
         """Textual says that the sheets changed."""
-        self._base = None
+        self._base = self._behind = None
         super().notify_style_update()
 
     def recolour(self, colours: Colours) -> None:
         """Paint everything in other colours."""
         self.colours = colours
-        self._base = None
+        self._base = self._behind = None
         self.refresh()

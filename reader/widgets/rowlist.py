@@ -86,6 +86,11 @@ class RowList(Lines):
             self.repaint((before, row))
             self.bring_into_view(row)
 
+    def follow(self, row: int) -> None:
+        """Put the bar on a row that was reached elsewhere."""
+        self.bring_to_middle(row)
+        self.move_bar(row)
+
     def action_go(self, step: int) -> None:
         """Move the bar by rows."""
         self._go(self.bar + step)

@@ -22,7 +22,7 @@ def typed(folder: Path, home: Path, *bursts: str) -> tuple[list[tuple[str, str]]
         terminal.send("q")
         assert terminal.exit() == 0
         sent = bytes(terminal.raw)
-    record = Store(folder / "annotations.json").record(sorted(path.name for path in folder.glob("*.txt"))[0])
+    record = Store(folder / "annotations.json").record(min(path.name for path in folder.glob("*.txt")))
     return [(a.label, a.text) for a in record.stray] if record else [], sent
 
 

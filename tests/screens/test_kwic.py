@@ -242,7 +242,8 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         await driver.type("ny<end>")
         assert screen.searching
         await driver.type("<escape>")
-        searched, found = screen.concordance.searched, len(screen.concordance.hits)
+        concordance = screen.concordance
+        searched, found = concordance.searched, len(concordance.hits)
         assert f"stopped at {searched:,} of 2,000 articles · {found:,} found" in driver.rows[-2]
         GatedCorpus.gate.set()
         await driver.pilot.pause(0.3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from time import perf_counter
 
 from rich.segment import Segment
@@ -89,7 +90,7 @@ class Page(Lines):
         fresh = text is not self._text
         self._text, self._trouble = text, trouble
         scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor, query=query)
-        all_differ = annotations is not before.annotations or query != before.query
+        lanes = self._lanes
         if annotations is not before.annotations:
             scene = scene._replace(annotations=annotations)
             self._lanes = {}
@@ -102,7 +103,8 @@ class Page(Lines):
             self.scroll_to(y=0, animate=False, immediate=True)
             self.set_lines(len(self._scene.rows))
         else:
-            self.repaint(None if all_differ else self._touched(before, scene))
+            touched = chain(self._touched(before, scene), self._tagged(before.annotations, lanes))
+            self.repaint(touched if query == before.query else None)
         self._show_cursor()
 
     def recolour(self, colours: Colours) -> None:
@@ -228,6 +230,20 @@ class Page(Lines):
                 yield scene.rows.row_of(scene.cursor)
             if scene.highlight is not None and scene.highlight != other.highlight:
                 yield from self._rows_in_view(scene.highlight)
+
+    def _tagged(self, before: Annotations, lanes: Mapping[int, Mapping[str, int]]) -> Iterator[int]:
+        """The rows in view whose spans or lanes are others than before."""
+        rows, after = self._scene.rows, self._scene.annotations
+        if after is before:
+            return
+        for row in range(self.scroll_offset.y, min(self.scroll_offset.y + self.size.height, len(rows))):
+            start, end = rows.bounds(row)
+            here = after.overlapping(Span(start, max(end, start + 1)))
+            was, now = lanes.get(row // BLOCK, {}), self._lanes_around(row)
+            if here != before.overlapping(Span(start, max(end, start + 1))) or any(
+                was.get(a.id) != now.get(a.id) for a in here
+            ):
+                yield row
 
     def _rows_in_view(self, span: Span) -> Iterable[int]:
         rows, top = self._scene.rows, self.scroll_offset.y
