@@ -23,11 +23,11 @@ from reader.widgets.rowlist import RowList
 KEYS = (
     ("y", "Tag", "decide('tag')"),
     ("n", "Refuse", "decide('refuse')"),
-    ("Space", "Skip", "skip"),
-    ("a", "Tag the rest", "tag_rest"),
+    ("a", "Rest", "tag_rest"),
     ("u", "Back", "take_back"),
     ("Enter", "Apply", "apply"),
 )
+"""Key, word and action of the key bar: what is needed most first, as 60 columns hold no more."""
 
 
 class Kwic(ModalScreen[str]):
@@ -197,7 +197,8 @@ class Kwic(ModalScreen[str]):
         """Show how far everything is, and the sentence, else where the row under the bar is."""
         self._choice.show(self.concordance)
         self._progress.show(self.concordance, searching=self.searching)
-        self._keys.show((*KEYS, ("Esc", "Stop" if self.searching else "Close", "leave")))
+        end = ("Esc", "Stop" if self.searching else "Close", "leave")
+        self._keys.show((*KEYS, end, ("Space", "Skip", "skip")))
         self._said.say(sentence or self._here())
 
     def _here(self) -> str:

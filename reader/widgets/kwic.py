@@ -10,6 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 
+from reader.commands.keys import textual_name
+from reader.commands.lists import LIST_KEYS
 from reader.session.concordance import Concordance
 from reader.session.wording import counted, quoted
 from reader.text.graphemes import CLUSTER
@@ -28,12 +30,9 @@ class KwicRows(RowList, inherit_bindings=False):
     """A row an occurrence: `✓ 000.txt   the army left Moscow on Friday`, the words one below the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "go(-1)", show=False),
-        Binding("down,j", "go(1)", show=False),
-        Binding("pageup", "go_page(-1)", show=False),
-        Binding("pagedown", "go_page(1)", show=False),
-        Binding("home,g", "go_end(0)", show=False),
-        Binding("end,G", "go_end(1)", show=False),
+        Binding(",".join(map(textual_name, row.keys)), row.action, show=False)
+        for row in LIST_KEYS
+        if row.action != "choose"
     ]
 
     def __init__(self, concordance: Concordance, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -52,7 +51,7 @@ class KwicRows(RowList, inherit_bindings=False):
         article, left, right = self._columns()
         words = _cut(hit.text, right)
         right -= cell_len(words)
-        why = _cut(f" {hit.why}", right) if hit.why else ""
+        why = _cut(f" · {hit.why}", right) if hit.why else ""
         right -= cell_len(why)
         plain = self.colours.soft if why else Style.null()
         return [
@@ -127,7 +126,7 @@ class KwicKeys(Bar):
         """Key, word and action of each."""
         segments = [Segment(" ")]
         for key, word, action in keys:
-            click = Style(meta={"@click": f"screen.{action}"})
+            click = Style(meta={"@click": f"screen.{action if action.endswith(')') else f'{action}()'}"})
             segments += [Segment(key, self.colours.key + click), Segment(f" {word}  ", click)]
         self.put(segments)
 
