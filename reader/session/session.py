@@ -315,8 +315,9 @@ class Session:
 
     def _remember(self, change: Change) -> None:
         """Have the memory follow a change."""
-        memory, index = self.memory, self.corpus.index(change.article)
-        text = self.corpus.article(index).text if index is not None and (change.removed or change.added) else ""
+        memory = self.memory
+        # A habit is what a person does before their eyes, not what a search did in many articles.
+        text = self._article.text if change.article == self._article.id else ""
         for annotation, times in (*((a, -1) for a in change.removed), *((a, 1) for a in change.added)):
             if self.labels.is_long(annotation.label):
                 continue

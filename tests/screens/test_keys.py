@@ -79,11 +79,6 @@ def focused(name: str) -> Callable[[Driver], bool]:
     return lambda driver: driver.app.focused is not None and driver.app.focused.id == name
 
 
-async def nothing(driver: Driver, key: str) -> bool:
-    """The scene of a command without a key: never played."""
-    raise AssertionError(f"{key} is bound: say what it does on {driver}")
-
-
 SCENES: dict[str, Scene] = {
     "tag.claim": tags("Russia has", ("claim", "Russia has a military base in Gyumri, Armenia.")),
     "tag.clause": tags("authorities report", ("claim", 'The situation on the contact line remains "tense"')),
@@ -93,11 +88,6 @@ SCENES: dict[str, Scene] = {
     "tag.all.actor": tags("Putin\nsaid", ("actor", "Putin")),
     "tag.all.place": tags("Nagorno-Karabakh. The latter", *[("place", "Nagorno-Karabakh")] * 5),
     "tag.all.figure": tags("two hours", ("figure", "two"), ("figure", "two")),
-    "tag.corpus.actor": nothing,
-    "tag.corpus.place": nothing,
-    "tag.corpus.figure": nothing,
-    "go.halfdown": nothing,
-    "go.halfup": nothing,
     "edge.right": becomes("Moscow", "p", ("place", "Moscow to")),
     "edge.left": becomes("Nikol Pash", "a", ("actor", "Nikol")),
     "edge.rightchar": becomes("Moscow", "p", ("place", "Moscow ")),
