@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import getpass
 import os
+import sys
 from collections.abc import Sequence
 
 from reader.cli import places
@@ -120,6 +121,8 @@ def calm_collector() -> None:
     Measured: its pauses are the slowest keys. Turning a page beside 100,000 spans took up to 204 ms as it comes, at
     most 60 so.
     """
+    # The saving thread may hold Python for so long while a key waits; 5 ms, its default, can be seen.
+    sys.setswitchinterval(0.0005)
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)
     gc.enable()

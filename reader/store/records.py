@@ -24,9 +24,26 @@ Document = dict[str, Any]
 """A JSON object."""
 
 
-def to_document(record: Record) -> Document:
+class Documents:
+    """Makes documents, each annotation's only once: of thousands in an article a key changes one."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Annotation, Document]] = {}
+
+    def of(self, annotation: Annotation) -> Document:
+        """The document of an annotation."""
+        made = self._made.get(annotation.id)
+        if made is None or made[0] is not annotation:
+            made = self._made[annotation.id] = (annotation, _annotation_document(annotation))
+        return made[1]
+
+
+def to_document(record: Record, documents: Documents | None = None) -> Document:
     """The document of one article. Its annotations are in order, the stray ones in their places among them."""
-    everything = sorted([*record.annotations, *record.stray], key=lambda annotation: annotation.order)
+    everything: Iterable[Annotation] = record.annotations
+    if record.stray:
+        everything = sorted([*record.annotations, *record.stray], key=lambda annotation: annotation.order)
+    made = documents or Documents()
     return {
         "id": record.id,
         "title": record.title,
@@ -35,7 +52,7 @@ def to_document(record: Record) -> Document:
         "status": record.status,
         "note": record.note,
         "flag": record.flag,
-        "annotations": [_annotation_document(annotation) for annotation in everything],
+        "annotations": [made.of(annotation) for annotation in everything],
     }
 
 

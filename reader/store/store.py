@@ -13,7 +13,7 @@ from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.refusal import Refusal
 from reader.store.lock import Lock
-from reader.store.records import SCHEMA, from_document, to_document
+from reader.store.records import SCHEMA, Documents, from_document, to_document
 from reader.store.storage import ReplacingStorage
 
 
@@ -27,6 +27,7 @@ class Store:
         """Read the file, if there is one. Raises StoreError when it cannot be read or understood."""
         self.path = path
         self._lock = lock
+        self._made = Documents()
         self._database = TinyDB(path, storage=ReplacingStorage)
         tables = self._database.storage.read() or {}
         _check_schema(path, tables)
@@ -92,7 +93,7 @@ class Store:
 
         Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
         """
-        new = {record.id: to_document(record) for record in records}
+        new = {record.id: to_document(record, self._made) for record in records}
         try:
             self._note_schema()
             articles = self._database.table("articles")
