@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import merge
+from itertools import chain
 
 from reader.core.annotations import Annotations
 from reader.core.label import LabelSet
@@ -19,6 +21,18 @@ BEFORE = 120
 
 FAR = 100_000
 """How far a key looks for the next candidate: in a wholly tagged book it must not look to the end."""
+
+
+BLOCK = 1_000
+"""Code points whose names and numbers are found together, and kept: one hop after the other goes through them."""
+
+
+@lru_cache(256)
+def _standing(text: str, block: int) -> Sequence[Span]:
+    """The names and numbers that begin in a block of the text, in order, longest first."""
+    start, end = block * BLOCK, min(len(text), (block + 1) * BLOCK)
+    found = [*names.names(text, start, end), *numbers.numbers(text, start, end)]
+    return sorted(found, key=lambda span: (span.start, -span.end))
 
 
 class Candidates:
@@ -65,10 +79,10 @@ class Candidates:
         return [span for span in kept if span.start >= start]
 
     def _sources(self, start: int, end: int) -> Iterator[Iterator[Span]]:
-        text = self._text
-        yield names.names(text, start, end)
-        yield numbers.numbers(text, start, end)
-        yield self._memory.occurrences(text, start, end)
+        blocks = range(start // BLOCK, (end - 1) // BLOCK + 1) if end > start else ()
+        standing = chain.from_iterable(_standing(self._text, block) for block in blocks)
+        yield (span for span in standing if start <= span.start < end)
+        yield self._memory.occurrences(self._text, start, end)
 
     def _tagged(self, span: Span) -> bool:
         """Does a short span share a code point with it?"""

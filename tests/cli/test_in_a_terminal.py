@@ -63,6 +63,48 @@ def test_pictures(corpus_folder: Path, tmp_path: Path, size: tuple[int, int]) ->
     assert shown == picture.read_text()
 
 
+PALETTES = {
+    "dark": ("dark", {}),
+    "light": ("light", {}),
+    "dark-256": ("dark", {"COLORTERM": ""}),
+    "light-256": ("light", {"COLORTERM": ""}),
+    "ansi": ("ansi", {}),
+    "no-color": ("dark", {"NO_COLOR": "1"}),
+}
+"""Theme and environment of each palette."""
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_pictures_of_looks(corpus_folder: Path, tmp_path: Path, palette: str) -> None:
+    """The same screen in every palette: where a look begins, and what each look is. The text is the same in all."""
+    picture, (theme, env) = PICTURES / f"looks_{palette}.txt", PALETTES[palette]
+    with Terminal([*READER, str(corpus_folder), "--theme", theme], tmp_path, env=env) as terminal:
+        terminal.wait_for("nothing to save")
+        terminal.send("c)" + "c" + " a" + "gwwwwwwwwwp" + "www" + "vwwww" + ")" + "c" + "g)+")
+        terminal.wait_for("claim 3")
+        terminal.wait_for("✓ saved")
+        terminal.settle()
+        shown = looks(terminal, rows=14) + "\n"
+
+    if not picture.exists():
+        picture.write_text(shown)
+    assert shown == picture.read_text()
+
+
+def looks(terminal: Terminal, rows: int) -> str:
+    """A letter for the look of each cell, and below what the letters stand for."""
+    letters: dict[str, str] = {}
+    lines = []
+    for row in range(rows):
+        cells = [terminal.cell(row, column) for column in range(80)]
+        named = [
+            " ".join([c.fg, "on", c.bg, *(n for n in ("bold", "italics", "underscore", "reverse") if getattr(c, n))])
+            for c in cells
+        ]
+        lines.append("".join(letters.setdefault(name, chr(ord("a") + len(letters))) for name in named))
+    return "\n".join([*lines, "", *(f"{letter} {name}" for name, letter in letters.items())])
+
+
 def test_claims_and_names_are_told_apart_by_their_looks(corpus_folder: Path, tmp_path: Path) -> None:
     """In the terminal's own cells: a tint for the claim; bold, underline and italic for the others."""
     with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:

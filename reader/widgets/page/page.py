@@ -34,6 +34,9 @@ BLOCK = 64
 PAUSE = 0.005
 """Seconds for which a long text is wrapped on, and between two such times."""
 
+CONTEXT = 3
+"""Rows that stay in view above and below the cursor: a sentence is read on over the edge of the screen."""
+
 AIR = 2
 """Cells free right of the text; a blank that hangs over a row stands in the first."""
 
@@ -215,7 +218,7 @@ class Page(Lines):
             if self.virtual_size.height != len(self._scene.rows):
                 # Going far had more of a long text wrapped; what was reckoned may be too low to scroll there.
                 self.set_lines(len(self._scene.rows))
-            self.bring_into_view(row, margin=1)
+            self.bring_into_view(row, margin=min(CONTEXT, self.size.height // 8))
 
     def _measure(self) -> int:
         return max(2, min(MEASURE, self.size.width - GUTTER - AIR))
