@@ -25,11 +25,16 @@ QUIT = "app.quit"
 """The id of the command that quits."""
 
 
+SHEETS = ("app", "bars", "lines", "palette", "prompt", "reading", "rowlist")
+"""What is read at every start."""
+
+
 class ReaderApp(App[None], inherit_bindings=False):
     """Shows one session. Everything else it does is the reading screen's."""
 
     TITLE = "reader"
-    CSS_PATH = sorted(folder("styles").glob("*.tcss"))
+    # Those of the other screens are read when they are first shown: sheets are a tenth of a start.
+    CSS_PATH = [folder("styles") / f"{sheet}.tcss" for sheet in SHEETS]  # noqa: RUF012 - Textual declares it
     # The palette's commands are the reading screen's; its key is in the table of commands.
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.commands import Command
 from reader.commands.keys import textual_name
+from reader.resources import folder
 from reader.text.visible import visible
 
 KEYS = 7
@@ -24,6 +25,8 @@ BACK = ("app.help", "app.quit")
 
 class Help(ModalScreen[None]):
     """Two columns of keys. Its own key leads back, and the key that quits, and Esc and Enter."""
+
+    CSS_PATH = folder("styles") / "help.tcss"
 
     def __init__(self, table: Sequence[Command]) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from reader.resources import folder
 from reader.session import corpuswide
 from reader.session.concordance import Concordance, Decision
 from reader.session.corpuswide import Batch
@@ -33,6 +34,7 @@ KEYS = (
 class Kwic(ModalScreen[str]):
     """Fills while a thread reads the articles. Gives the sentence that says what was done."""
 
+    CSS_PATH = folder("styles") / "kwic.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "decide('tag')", show=False),
         Binding("n", "decide('refuse')", show=False),

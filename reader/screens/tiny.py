@@ -10,11 +10,14 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.resources import folder
 from reader.screens.room import LEAST, has_room
 
 
 class Tiny(ModalScreen[None]):
     """Says how large the terminal must be, and goes when it is. No key of the screens beneath acts meanwhile."""
+
+    CSS_PATH = folder("styles") / "tiny.tcss"
 
     def __init__(self, keys: Iterable[str]) -> None:
         """`keys` quit, by Textual's names."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.resources import folder
 from reader.session.saving import Saving
 from reader.text.visible import visible
 
@@ -18,6 +19,7 @@ from reader.text.visible import visible
 class Unsaved(ModalScreen[None]):
     """Says what is not on disk and why, and offers to try again."""
 
+    CSS_PATH = folder("styles") / "unsaved.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "retry", show=False),
         Binding("Q", "leave", show=False),
