@@ -207,9 +207,10 @@ class Reading(Screen[None], inherit_bindings=False):
     def on_prompt_ended(self, message: Prompt.Ended) -> None:
         """Take the answer and give the keys back."""
         asking, self._asking = self._asking, None
+        if self.focused not in (self.articles, self.page, self.outline):
+            self.set_focus(self._give_back)
         self.query("Prompt").remove()
         self.peek.display = True
-        self.set_focus(self._give_back)
         if asking is not None:
             self.show(asking.ended(message.text))
         self._answered.set()
@@ -235,6 +236,8 @@ class Reading(Screen[None], inherit_bindings=False):
     async def _ask(self, asking: Asking) -> None:
         from reader.widgets.prompt import Prompt
 
+        if self._asking is not None:
+            return
         self._asking, self._give_back = asking, self.focused or self.page
         self._answered.clear()
         self.peek.display = False

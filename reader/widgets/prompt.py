@@ -38,6 +38,7 @@ class Prompt(Horizontal):
         self._question = question
         self.line = Input(visible(text), compact=True, select_on_focus=False)
         """Where one types."""
+        self._over = False
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
@@ -52,7 +53,19 @@ class Prompt(Horizontal):
     @on(Input.Submitted)
     def _end(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Ended(event.value))
+        self._finish(event.value)
+
+    @on(Input.Blurred)
+    def _leave(self, event: Input.Blurred) -> None:
+        """Clicking elsewhere ends it like Enter; that the whole terminal lost the focus does not."""
+        event.stop()
+        if self.app.app_focus and self.screen.is_current:
+            self._finish(event.value)
+
+    def _finish(self, text: str | None) -> None:
+        if not self._over:
+            self._over = True
+            self.post_message(self.Ended(text))
 
     @property
     def is_modal(self) -> bool:
@@ -61,4 +74,4 @@ class Prompt(Horizontal):
 
     def action_cancel(self) -> None:
         """End without a text."""
-        self.post_message(self.Ended(None))
+        self._finish(None)

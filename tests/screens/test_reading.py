@@ -350,3 +350,16 @@ async def test_news_of_a_row_that_is_gone_is_passed_over(open_app: OpenApp) -> N
 
         assert driver.app.is_running
         assert driver.tagged
+
+
+async def test_clicking_elsewhere_ends_a_question(open_app: OpenApp) -> None:
+    """With what was typed; the next keys are commands again, and a second question can be asked."""
+    async with open_app() as driver:
+        await driver.type("ia note")
+        await driver.pilot.click("#page", offset=(20, 5))
+        await driver.pilot.pause()
+        noted = driver.session.record(driver.session.article.id).note
+        await driver.type("c/gyumri<enter>p")
+
+        assert noted == "a note"
+        assert [label for label, _ in driver.tagged] == ["claim", "place"]
