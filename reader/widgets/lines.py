@@ -32,13 +32,17 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """The look of one line, as wide as the view."""
         raise NotImplementedError
 
+    def drawn(self, line: int) -> Strip:
+        """One line with runs of one look as one: what is compared and sent."""
+        return self.paint(line).simplify()
+
     def render_line(self, y: int) -> Strip:
         """Textual asks for a line of the view."""
         line = y + self.scroll_offset.y
         if line not in self._strips:
             if len(self._strips) > KEPT:
                 self._strips.clear()
-            self._strips[line] = self.paint(line).simplify()
+            self._strips[line] = self.drawn(line)
         return self._strips[line]
 
     def repaint(self, lines: Iterable[int] | None = None) -> int:
@@ -54,7 +58,7 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             if line not in in_view:
                 self._strips.pop(line, None)
                 continue
-            strip = self.paint(line).simplify()
+            strip = self.drawn(line)
             if strip != before.get(line):
                 self.refresh_line(line)
                 changed += 1

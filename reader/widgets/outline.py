@@ -7,11 +7,16 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding
+from textual.strip import Strip
 
+from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
 from reader.session.place import Place
 from reader.text.visible import visible
+from reader.theme import Colours
+from reader.widgets.lines import KEPT
 from reader.widgets.rowlist import RowList
 
 SHOWN = 200
@@ -26,6 +31,7 @@ class Outline(RowList):
         self.bind_keys(keys)
         self.annotations = Annotations()
         """What is listed; row by row, by index."""
+        self._kept: dict[tuple[Annotation, int, int, Style | None], Strip] = {}
 
     def show(self, annotations: Annotations, place: Place) -> None:
         """List these annotations, with the bar on the one picked, else the innermost here, else the last before."""
@@ -37,6 +43,23 @@ class Outline(RowList):
             self.bring_to_middle(bar)
         else:
             self.follow(bar)
+
+    def drawn(self, line: int) -> Strip:
+        """One row, kept by what is seen of it: after a tag the same rows stand on other lines."""
+        if not 0 <= line < self.count:
+            return super().drawn(line)
+        annotation, style = self.annotations[line], self._bar_style() if line == self.bar else None
+        seen = (annotation, self.annotations.depth(annotation), self.size.width, style)
+        if seen not in self._kept:
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            self._kept[seen] = super().drawn(line)
+        return self._kept[seen]
+
+    def recolour(self, colours: Colours) -> None:
+        """Paint everything in other colours."""
+        self._kept.clear()
+        super().recolour(colours)
 
     def row(self, index: int) -> list[Segment]:
         """`  A Nikol Pashinyan`, indented by how many spans contain it."""
