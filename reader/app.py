@@ -11,11 +11,13 @@ from textual.binding import Binding, BindingsMap
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 
 from reader.commands import Command, commands
 from reader.commands.keys import textual_name
 from reader.resources import folder
+from reader.screens.palette import ReaderCommandPalette
 from reader.screens.reading import Reading
 from reader.screens.room import has_room
 from reader.session.session import Session
@@ -127,15 +129,32 @@ class ReaderApp(App[None], inherit_bindings=False):
         elif not await self._check_bindings(event.key, priority=True):
             await self._check_bindings(event.key)
 
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        if not isinstance(self.screen, ReaderCommandPalette):
+            self.push_screen(ReaderCommandPalette(id="--command-palette"))
+
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while there is no room for it."""
-        if not has_room(event.size) and self._cover not in self.screen_stack:
+        self.cover(event.size)
+        # Of two changes in a row the terminal may tell only the first.
+        now = getattr(self._driver, "size_now", event.size)
+        if now != event.size:
+            self.post_message(events.Resize(now, now))
+
+    def cover(self, size: Size) -> None:
+        """Cover everything if there is no room for it in this size."""
+        if not has_room(size) and self._cover not in self.screen_stack:
             from reader.screens.tiny import Tiny
 
             self._cover = Tiny(
                 textual_name(key) for command in self.table if command.id == QUIT for key in command.keys
             )
-            self.push_screen(self._cover)
+            # Once it is gone the size may be another already.
+            self.push_screen(self._cover, self._uncovered)
+
+    def _uncovered(self, _result: None) -> None:
+        self.call_later(lambda: self.cover(self.size))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """May an action of the app, such as the palette, be done now? While there is no room only quitting."""

@@ -9,6 +9,7 @@ from codecs import getincrementaldecoder
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 READ = 4096
 """Bytes taken at a time: those of one key come together and stay together."""
@@ -19,6 +20,11 @@ LATE = 0.001
 
 class ReaderDriver(LinuxDriver):
     """Textual's driver looks every 100 ms whether an Esc was alone; this one when its time is over, and else never."""
+
+    @property
+    def size_now(self) -> Size:
+        """The size the terminal has, whatever it told of it."""
+        return Size(*self._get_terminal_size())
 
     def start_application_mode(self) -> None:
         """Begin, or go on after a pause."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
+
 MOST = 9_999
 """No motion is made more often: a slip of the finger must not hold up the screen."""
 
 DIGITS = "456789"
 """The digits that begin a number, and so are keys of nothing else. 1 to 3 do when they are no keys: as a rule they are
-those of panes, and one of them counts when a motion of the text follows. 0 is a digit inside a number."""
+those of panes, and one of them counts when a digit or a motion of the text follows. 0 is a digit inside a number."""
 
 
 def counts(key: str) -> bool:
@@ -15,29 +18,40 @@ def counts(key: str) -> bool:
     return key.isdecimal() and key not in "0123"
 
 
+SOON = 1.0
+"""Seconds after which the digit of a pane is no part of a number any more."""
+
+
 class Counting:
     """The number typed so far. It is told of digits and asked by commands, in the order of the keys."""
 
-    def __init__(self) -> None:
-        self.number = 0
-        """What was typed so far; 0 for nothing."""
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._number = 0
         self._pane = 0
+        self._since = 0.0
+
+    @property
+    def number(self) -> int:
+        """What was typed so far; 0 for nothing."""
+        if self._number:
+            return self._number
+        return self._pane if self._clock() - self._since < SOON else 0
 
     def digit(self, digit: int) -> None:
         """A digit was typed."""
-        self.number = min(MOST, 10 * self.number + digit)
+        self._number, self._pane = min(MOST, 10 * self.number + digit), 0
 
     def pane(self, digit: int) -> None:
-        """The digit of a pane was typed: another key of the text makes it a number."""
-        self.number, self._pane = 0, digit
+        """The digit of a pane was typed: a digit or a motion of the text right behind it makes it a number."""
+        self._number, self._pane, self._since = 0, digit, self._clock()
 
     def take(self) -> int:
         """How often the motion is made that comes now; the number is used up."""
         times = max(1, self.number)
-        self.number = self._pane = 0
+        self.forget()
         return times
 
-    def take_pane(self) -> int:
-        """The same for a motion of the text typed right after the digit of a pane; 0 when there was none."""
-        digit, self._pane, self.number = self._pane, 0, 0
-        return digit
+    def forget(self) -> None:
+        """Something else was done."""
+        self._number = self._pane = 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, Protocol, cast
 
 from rich.markup import escape
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from reader.commands import Command
@@ -36,6 +37,14 @@ class WithSession(Protocol):
 
     session: Session
     table: Sequence[Command]
+
+
+class ReaderCommandPalette(CommandPalette):
+    """Textual's own falls over a page key while its list has not been drawn yet."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)
 
 
 class Palette(Provider):

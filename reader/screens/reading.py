@@ -74,7 +74,8 @@ class Reading(Screen[None], inherit_bindings=False):
         self._listed: Sequence[int] = range(len(session.corpus))
         self._filter = ""
         self._asking: Asking | None = None
-        self._give_back: Widget = self
+        self._give_back: Widget | None = None
+        self._before: Widget | None = None
         self._answered = asyncio.Event()
         self._counting = Counting()
         self._pane_digits = {
@@ -163,8 +164,10 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_toggle_done(self) -> None:
         """Say that the article is finished, or not after all: in the list the one under the bar."""
-        if self.focused is self.articles and self._listed:
-            self.show(self.session.toggle_done(self._listed[self.articles.bar]))
+        if self.focused is self.articles:
+            row = self.articles.bar
+            known = row < len(self._listed)
+            self.show(self.session.toggle_done(self._listed[row]) if known else "no article is listed: t shows others")
         else:
             self.show(self.session.toggle_done())
 
@@ -196,8 +199,9 @@ class Reading(Screen[None], inherit_bindings=False):
 
     async def action_ask_filter(self) -> None:
         """Narrow the list of articles."""
+        before = self.focused
         self._give_keys("articles")
-        await self._ask(Filtering(self._narrow, self._filter))
+        await self._ask(Filtering(self._narrow, self._filter), before)
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Follow what is typed."""
@@ -208,7 +212,8 @@ class Reading(Screen[None], inherit_bindings=False):
         """Take the answer and give the keys back."""
         asking, self._asking = self._asking, None
         if self.focused not in (self.articles, self.page, self.outline):
-            self.set_focus(self._give_back)
+            back = self._give_back if message.text is not None else self._before
+            self._give_keys(back.id if back is not None and back.id in PANES else "page")
         self.query("Prompt").remove()
         self.peek.display = True
         if asking is not None:
@@ -221,7 +226,9 @@ class Reading(Screen[None], inherit_bindings=False):
         return self._asking is not None
 
     async def typed_so_far(self) -> None:
-        """Wait until the prompt has taken every character that came before."""
+        """Wait until the prompt has taken every character that came before; the keys are its own until it ends."""
+        for prompt in self.query("Prompt Input"):
+            self.set_focus(prompt)
         if self.focused is not None:
             taken = asyncio.Event()
             self.focused.call_later(taken.set)
@@ -233,12 +240,14 @@ class Reading(Screen[None], inherit_bindings=False):
         with suppress(TimeoutError):
             await asyncio.wait_for(self._answered.wait(), timeout=2)
 
-    async def _ask(self, asking: Asking) -> None:
+    async def _ask(self, asking: Asking, before: Widget | None = None) -> None:
+        """Ask; `before` is the pane that Esc gives the keys back to, when it is not the one that has them."""
         from reader.widgets.prompt import Prompt
 
         if self._asking is not None:
             return
-        self._asking, self._give_back = asking, self.focused or self.page
+        self._asking, self._give_back = asking, self.focused
+        self._before = before or self.focused
         self._answered.clear()
         self.peek.display = False
         prompt = Prompt(asking.question, asking.text)
@@ -273,6 +282,8 @@ class Reading(Screen[None], inherit_bindings=False):
     def action_digit(self, digit: int) -> None:
         """Take one more digit of the number that says how often the next motion is made."""
         self._counting.digit(digit)
+        if self.focused is not self.page:
+            self._give_keys("page")
         self.peek.say(f"{self._counting.number} times …")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -281,10 +292,8 @@ class Reading(Screen[None], inherit_bindings=False):
 
     async def action_elsewhere(self, id_: str) -> None:
         """A key of the text while a pane has the keys: after the pane's digit it is a motion made so often."""
-        times = self._counting.take_pane()
-        if times and self._by_id[id_].repeats:
+        if self._counting.number and self._by_id[id_].repeats:
             self._give_keys("page")
-            self._counting.digit(times)
             # Awaited: the next key must find it done.
             await self.run_action(self._by_id[id_].full_action)
         else:
@@ -306,9 +315,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_focus_pane(self, name: str) -> None:
         """Give the keys to a pane; where there is no room beside the text it slides in, and out again."""
-        again = self.query_one(f"#{name}").has_focus and self.has_class("-narrow")
-        self._counting.pane(self._pane_digits.get(name, 0))
-        self._give_keys("page" if again else name)
+        digit, again = self._pane_digits.get(name, 0), self.query_one(f"#{name}").has_focus
+        if digit and (self._counting.number or (again and name == "page")):
+            self.action_digit(digit)
+            return
+        self._counting.pane(digit)
+        self._give_keys("page" if again and self.has_class("-narrow") else name)
 
     def _give_keys(self, name: str) -> None:
         """Have a pane take the keys from the very next one on."""
@@ -371,6 +383,10 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the span, or open the article, and go on in the text."""
+        self._counting.forget()
+        if self.asking:
+            # News of a key before the one that asked: whoever types must not lose the line.
+            return
         if message.rows is self.outline:
             self._pick_row(message.row)
         elif message.row < len(self._listed):

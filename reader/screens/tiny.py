@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, ScreenError
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.resources import folder
 from reader.screens.room import LEAST, has_room
+
+AGAIN = 0.2
+"""Seconds between two looks at the size."""
 
 
 class Tiny(ModalScreen[None]):
@@ -24,7 +28,7 @@ class Tiny(ModalScreen[None]):
         super().__init__()
         for key in keys:
             self._bindings.bind(key, "app.quit", show=False)
-        self._going = False
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         """The sentence, worded when the size is known."""
@@ -38,11 +42,18 @@ class Tiny(ModalScreen[None]):
         """The window may have grown while another screen lay over this one."""
         self._look(self.app.size)
 
+    def on_mount(self) -> None:
+        """Look again and again: a size told while this screen was still on its way would be missed."""
+        self.set_interval(AGAIN, lambda: self._look(self.app.size))
+
     def _look(self, size: Size) -> None:
-        if has_room(size) and self.app.screen is self and not self._going:
-            # It hears of the new size and of being on top again, perhaps both before it is gone.
-            self._going = True
-            self.dismiss()
-        self.query_one("#tiny", Static).update(
-            f"too small: {LEAST.width}x{LEAST.height} needed, this is {size.width}x{size.height}"
-        )
+        if self.app.screen is not self:
+            return
+        if has_room(size):
+            with suppress(ScreenError):
+                self.dismiss()
+            return
+        words = f"too small: {LEAST.width}x{LEAST.height} needed, this is {size.width}x{size.height}"
+        if words != self._words:
+            self._words = words
+            self.query_one("#tiny", Static).update(words)

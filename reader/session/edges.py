@@ -24,10 +24,13 @@ def by_word(text: str, span: Span, edge: Edge, step: int) -> Span:
 
 
 def by_cluster(text: str, span: Span, edge: Edge, step: int) -> Span:
-    """The span with one edge a grapheme cluster further (`step` 1) or back (-1) in the text."""
-    at = span.start if edge == "start" else span.end
+    """The span with one edge a grapheme cluster further (`step` 1) or back (-1); blanks are stepped over."""
     move = graphemes.next_boundary if step > 0 else graphemes.previous_boundary
-    return _with(span, edge, move(text, at))
+    at = move(text, span.start if edge == "start" else span.end)
+    while 0 < at < len(text) and text[at - 1 if edge == "end" else at].isspace():
+        at = move(text, at)
+    outer = text[at - 1 : at] if edge == "end" else text[at : at + 1]
+    return span if not outer or outer.isspace() else _with(span, edge, at)
 
 
 def _whole(text: str, edge: Edge, at: int) -> int:

@@ -61,7 +61,8 @@ PART = lazily(
 """What may part what is said from who says it."""
 
 SPEAKER = lazily(
-    rf"""(?! (?:who|which|where|and|but|or|as|while|when|that|including|because|if|although|\p{{Ll}}+ing)\b )
+    rf"""(?! (?:during|in|of|for|by|with|after|to|from|on|at)\s+(?:which|whom)\b )
+      (?! (?:who|which|where|and|but|or|as|while|when|that|including|because|if|although|\p{{Ll}}+ing)\b )
       (?: (?:{WORD}\s+){{1,12}}? | (?:{WORD}\s+){{0,10}}?{WORD},\s+(?:{WORD}\s+){{0,8}}?{WORD},\s+ )
       {TOLD} (?: (?<=told)(?:\s+{WORD}){{1,5}}? )? (?: (?= \s+{WHEN}\b ) | (?P<ends>) (?= ,\s | ["”»]*[.!?,]*["”»]*\s*\Z ) )
     | according\s+to\s""",

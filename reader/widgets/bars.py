@@ -119,7 +119,7 @@ class Peek(Bar):
         if annotation is None or not (annotation.flag or annotation.note):
             return []
         flag = [Segment("! ", self.colours.trouble)] if annotation.flag else []
-        return [*flag, Segment(f"{visible(annotation.note[:LONG])}   ", self.colours.soft)]
+        return [*flag, Segment(f"{visible(quoted(annotation.note))}   " if annotation.note else "", self.colours.soft)]
 
     def _usual(self, scene: Scene, proposals: Sequence[Proposal | None]) -> list[Segment]:
         """What a string tagged before is usually called."""

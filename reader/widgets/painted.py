@@ -44,10 +44,10 @@ class Painted(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines as they are sent. Textual's own looks for borders, padding and the like, which ours never have."""
-        strips = [self.render_line(y) for y in crop.line_range]
+        strips = [self.render_line(y).crop_extend(*crop.column_span, self.base) for y in crop.line_range]
         for change in self.get_line_filters():
             strips = [strip.apply_filter(change, self._ground) for strip in strips]
-        return [strip.crop_extend(*crop.column_span, self.base) for strip in strips]
+        return strips
 
     def notify_style_update(self) -> None:
         """Textual says that the sheets changed."""

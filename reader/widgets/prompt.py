@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -14,6 +14,15 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.text.visible import visible
+
+
+class Line(Input):
+    """One line of text. What is pasted becomes one line too: Textual's own drops all but the first."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        self.replace(" ".join(event.text.split()) if "\n" in event.text else event.text, *self.selection)
+        event.stop()
+        event.prevent_default()
 
 
 class Prompt(Horizontal):
@@ -36,8 +45,9 @@ class Prompt(Horizontal):
     def __init__(self, question: str, text: str = "") -> None:
         super().__init__()
         self._question = question
-        self.line = Input(visible(text), compact=True, select_on_focus=False)
+        self.line = Line(visible(text), compact=True, select_on_focus=False)
         """Where one types."""
+        self.line.cursor_blink = False
         self._over = False
 
     def compose(self) -> ComposeResult:

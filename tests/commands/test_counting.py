@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from reader.commands.counting import MOST, Counting
+from reader.commands.counting import MOST, SOON, Counting
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        """The time it is."""
+        return self.now
 
 
 @pytest.mark.parametrize(("digits", "times"), [([], 1), ([4], 4), ([4, 0], 40), ([9] * 5, MOST)])
@@ -17,12 +28,16 @@ def test_a_number_counts_once(digits: list[int], times: int) -> None:
     assert (counting.take(), counting.take()) == (times, 1)
 
 
-def test_the_digit_of_a_pane_counts_only_for_what_follows_at_once() -> None:
-    """Any other command makes it a key of the pane again."""
-    counting = Counting()
+def test_the_digit_of_a_pane_begins_a_number_when_something_follows_at_once() -> None:
+    """Another digit or a motion; after a while it was the key of a pane."""
+    clock = Clock()
+    counting = Counting(clock)
     counting.pane(3)
-    right_after = counting.take_pane()
+    alone = counting.take()
+    counting.pane(1)
+    counting.digit(2)
+    with_another = counting.take()
     counting.pane(3)
-    counting.take()
+    clock.now += SOON
 
-    assert (right_after, counting.take_pane()) == (3, 0)
+    assert (alone, with_another, counting.number, counting.take()) == (3, 12, 0, 1)

@@ -90,7 +90,7 @@ SCENES: dict[str, Scene] = {
     "tag.all.figure": tags("two hours", ("figure", "two"), ("figure", "two")),
     "edge.right": becomes("Moscow", "p", ("place", "Moscow to")),
     "edge.left": becomes("Nikol Pash", "a", ("actor", "Nikol")),
-    "edge.rightchar": becomes("Moscow", "p", ("place", "Moscow ")),
+    "edge.rightchar": becomes("Moscow", "p", ("place", "Moscow t")),
     "edge.leftchar": becomes("Moscow", "p", ("place", "Mosco")),
     "edge.other": shows("c", lambda driver: driver.session.gesture.edge == "start"),
     "edit.repeat": becomes("Moscow", "p4w", ("place", "Moscow"), ("place", "put")),
