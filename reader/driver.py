@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import threading
 from codecs import getincrementaldecoder
 
 from textual import constants
@@ -13,6 +14,9 @@ from textual.geometry import Size
 
 READ = 4096
 """Bytes taken at a time: those of one key come together and stay together."""
+
+GONE, HUNG_UP = 5.0, 129
+"""Seconds after which the process ends when its terminal is gone, and with which code then."""
 
 LATE = 0.001
 """Seconds after which the parser surely takes its time for over."""
@@ -56,6 +60,10 @@ class ReaderDriver(LinuxDriver):
                 data = self._read()
                 if not data:
                     self._app.call_later(self._app.exit)
+                    # Writing to a terminal that is gone may block for ever; all that was tagged is on disk long before.
+                    last = threading.Timer(GONE, os._exit, (HUNG_UP,))
+                    last.daemon = True
+                    last.start()
                     return
                 for message in parser.feed(decode(data)):
                     self.process_message(message)
