@@ -92,7 +92,7 @@ class Reading(Screen[None], inherit_bindings=False):
         self.peek = Peek(self.table, id="peek")
         self.legend = Legend(self.table, id="legend")
         self.key_bar = KeyBar(self.table, id="keys")
-        for binding in (*bindings(self.table, "screen"), *self._elsewhere(), *number_bindings(self.table)):
+        for binding in (ZERO, *bindings(self.table, "screen"), *number_bindings(self.table), *self._elsewhere()):
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
 
     def compose(self) -> ComposeResult:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import orjson
 import pytest
+from textual import events
 
 from reader.commands import commands
+from reader.screens.reading import Reading
 from reader.widgets.outline import Outline
 from reader.widgets.page import Page
+from reader.widgets.rowlist import RowList
 from tests.screens.conftest import OpenApp
 
 
@@ -363,3 +366,50 @@ async def test_clicking_elsewhere_ends_a_question(open_app: OpenApp) -> None:
 
         assert noted == "a note"
         assert [label for label, _ in driver.tagged] == ["claim", "place"]
+
+
+async def test_what_is_pasted_into_a_question_is_one_line(open_app: OpenApp) -> None:
+    """Nothing of it is lost."""
+    async with open_app() as driver:
+        await driver.type("i")
+        focused = driver.app.focused
+        assert focused is not None
+        focused.post_message(events.Paste("first\nsecond"))
+        await driver.type("<enter>")
+
+        assert driver.session.record(driver.session.article.id).note == "first second"
+
+
+async def test_late_news_of_a_list_takes_no_keys_from_a_question(open_app: OpenApp) -> None:
+    """The question can still be ended, and the keys are commands again."""
+    async with open_app() as driver:
+        await driver.type("/gyu")
+        screen = driver.app.screen
+        assert isinstance(screen, Reading)
+        screen.post_message(RowList.Chosen(screen.articles, 1))
+        await driver.type("mri<enter>p")
+
+        assert driver.session.index == 0
+        assert driver.tagged == [("place", "Gyumri")]
+
+
+async def test_leaving_the_filter_gives_the_keys_back(open_app: OpenApp) -> None:
+    """Esc lists all again and goes on in the text; with nothing listed `x` finishes nothing."""
+    async with open_app(size=(80, 24)) as driver:
+        await driver.type("tnowhere<enter>x")
+        refused = driver.session.done_count, driver.rows[-3]
+        await driver.type("2t<escape>c")
+
+        assert refused[0] == 0
+        assert "no article is listed" in refused[1]
+        assert [label for label, _ in driver.tagged] == ["claim"]
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_page_key_in_a_palette_that_is_not_drawn_yet(open_app: OpenApp, key: str) -> None:
+    """Does nothing there."""
+    async with open_app(size=(80, 24)) as driver:
+        await driver.pilot.press("ctrl+p", key)
+        await driver.type("<escape>c")
+
+        assert [label for label, _ in driver.tagged] == ["claim"]

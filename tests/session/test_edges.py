@@ -59,3 +59,13 @@ def test_a_word_alone_does_not_get_smaller_by_word() -> None:
     assert by_word(text, Span(4, 7), "start", 1) == Span(4, 7)
     assert by_cluster(text, Span(4, 7), "end", -1) == Span(4, 6)
     assert by_cluster(text, Span(4, 5), "end", -1) == Span(4, 5)
+
+
+def test_an_edge_never_ends_at_a_blank() -> None:
+    """By character it steps over blanks and line breaks, outward and inward; at the end of the text it stays."""
+    text = "one  two\nthree "
+
+    assert by_cluster(text, Span(0, 3), "end", 1) == Span(0, 6)
+    assert by_cluster(text, Span(0, 6), "end", -1) == Span(0, 3)
+    assert by_cluster(text, Span(9, 14), "start", -1) == Span(7, 14)
+    assert by_cluster(text, Span(9, 14), "end", 1) == Span(9, 14)
