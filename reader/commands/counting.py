@@ -28,23 +28,25 @@ class Counting:
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._number = 0
-        self._pane = 0
+        self._paned = False
         self._since = 0.0
 
     @property
     def number(self) -> int:
-        """What was typed so far; 0 for nothing."""
-        if self._number:
-            return self._number
-        return self._pane if self._clock() - self._since < SOON else 0
+        """What was typed so far; 0 for nothing, and when it began with the digit of a pane and nothing came soon."""
+        if self._paned and self._clock() - self._since >= SOON:
+            return 0
+        return self._number
 
     def digit(self, digit: int) -> None:
         """A digit was typed."""
-        self._number, self._pane = min(MOST, 10 * self.number + digit), 0
+        before = self.number
+        self._number, self._paned = min(MOST, 10 * before + digit), self._paned and before > 0
+        self._since = self._clock()
 
     def pane(self, digit: int) -> None:
         """The digit of a pane was typed: a digit or a motion of the text right behind it makes it a number."""
-        self._number, self._pane, self._since = 0, digit, self._clock()
+        self._number, self._paned, self._since = digit, True, self._clock()
 
     def take(self) -> int:
         """How often the motion is made that comes now; the number is used up."""
@@ -54,4 +56,4 @@ class Counting:
 
     def forget(self) -> None:
         """Something else was done."""
-        self._number = self._pane = 0
+        self._number, self._paned = 0, False

@@ -39,5 +39,9 @@ def test_the_digit_of_a_pane_begins_a_number_when_something_follows_at_once() ->
     with_another = counting.take()
     counting.pane(3)
     clock.now += SOON
+    late = counting.take()
+    counting.pane(1)
+    counting.digit(2)
+    clock.now += SOON
 
-    assert (alone, with_another, counting.number, counting.take()) == (3, 12, 0, 1)
+    assert (alone, with_another, late, counting.number) == (3, 12, 1, 0)
