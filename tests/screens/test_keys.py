@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from reader.commands import commands
+from reader.commands.counting import Counting
 from reader.commands.keys import textual_name
 from reader.screens.help import Help
+from reader.screens.reading import Reading
 from reader.widgets.page import Page
 from tests.screens.conftest import Driver, OpenApp
 
@@ -171,6 +173,10 @@ async def test_every_key_does_what_the_table_says(open_app: OpenApp, id_: str, k
 async def test_numbers_before_motions(open_app: OpenApp, keys: str) -> None:
     """Each is the motion made so often, also when its digits are keys of panes; the keys stay with the text."""
     async with open_app() as driver:
+        screen = driver.app.screen
+        assert isinstance(screen, Reading)
+        # However slow the machine: for a number the keys come right behind each other.
+        screen._counting = Counting(clock=lambda: 0.0)
         await driver.type(keys)
         counted = driver.session.caret.place.cursor
         await driver.type("g")
