@@ -153,12 +153,17 @@ class Reading(Screen[None], inherit_bindings=False):
         sentence = ""
         times = self._counting.take()
         for _ in range(times if command.repeats else 1):
+            before = self.session.caret.place
             sentence = command.do(self.session)
+            if self.session.caret.place == before:
+                # At an end: the rest of a large number would only hold up the screen.
+                break
         self.show(sentence)
 
     def action_let_go(self) -> None:
-        """Select nothing; end the search; put the panes that slid in away."""
+        """Select nothing; end the search and a number begun; put the panes that slid in away."""
         self._slide(None)
+        self._counting.forget()
         self.session.gesture.query = ""
         self.show(self.session.caret.let_go())
 
@@ -166,8 +171,9 @@ class Reading(Screen[None], inherit_bindings=False):
         """Say that the article is finished, or not after all: in the list the one under the bar."""
         if self.focused is self.articles:
             row = self.articles.bar
-            known = row < len(self._listed)
-            self.show(self.session.toggle_done(self._listed[row]) if known else "no article is listed: t shows others")
+            self.show(
+                self.session.toggle_done(self._listed[row]) if row < len(self._listed) else "no article is listed"
+            )
         else:
             self.show(self.session.toggle_done())
 

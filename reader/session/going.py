@@ -47,7 +47,7 @@ def inside(session: Session) -> Annotation | None:
 
 
 def step_inside(session: Session) -> str:
-    """Step into the passage here, to its first part, or come out of it."""
+    """Step into the passage here, to its first part when it is picked, or come out of it."""
     passage = inside(session)
     if passage is not None:
         session.gesture.inside = None
@@ -81,9 +81,7 @@ def cycle(session: Session) -> str:
 def toggle_advance(session: Session) -> str:
     """Go to the next candidate after every tag, or no more."""
     session.set_advance(not session.advance)
-    return (
-        "after a tag the cursor goes on by itself; F6 ends that" if session.advance else "the cursor stays after a tag"
-    )
+    return "the cursor goes on by itself after a tag" if session.advance else "the cursor stays after a tag"
 
 
 def find(session: Session, query: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
-from reader.core.annotation import Annotation
 from reader.core.span import Span
 from reader.text.lazily import lazily
 
@@ -130,11 +129,6 @@ def determined(text: str, span: Span) -> Span:
     """The span with the determiner before it, when there is one."""
     found = DETERMINER().match(text, max(0, span.start - 5), span.start)
     return Span(found.start(), span.end) if found else span
-
-
-def strings(annotations: Iterable[Annotation], *, long: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Text and label of the annotations whose labels are not among the long ones."""
-    return ((a.text, a.label) for a in annotations if a.label not in long)
 
 
 def _flat(text: str) -> str:

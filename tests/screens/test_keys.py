@@ -188,3 +188,14 @@ async def test_numbers_before_motions(open_app: OpenApp, keys: str) -> None:
         assert counted == driver.session.caret.place.cursor > 0
         assert driver.app.focused is not None
         assert driver.app.focused.id == "page"
+
+
+async def test_esc_ends_a_number(open_app: OpenApp) -> None:
+    """And a number far beyond the end of the text holds nothing up."""
+    async with open_app() as driver:
+        await driver.type("5<escape>w")
+        once = driver.session.caret.place.cursor
+        await driver.type("9999w")
+
+        assert once == driver.session.article.text.index("a result")
+        assert driver.session.caret.place.cursor == len(driver.session.article) - 1

@@ -151,8 +151,7 @@ def _edge_moves(text: str, span: Span, edge: Edge) -> Iterator[tuple[str, tuple[
     for key, move, step in (
         ("L", edges.by_word, 1), ("H", edges.by_word, -1), (".", edges.by_cluster, 1), (",", edges.by_cluster, -1),
     ):  # fmt: skip
-        if move is edges.by_word or step:
-            yield key, (move(text, span, edge, step), edge)
+        yield key, (move(text, span, edge, step), edge)
 
 
 def _nears(after: Span, before: Span, wanted: Span) -> bool:
