@@ -11,6 +11,10 @@ from reader.core.span import Span
 Order = tuple[int, int, str, str]
 """A sort key of annotations."""
 
+CONTEXT = 32
+"""Code points kept on either side of an annotation, to find it again when its article was edited (W3C
+TextQuoteSelector; 32 is what Hypothesis keeps)."""
+
 
 class Annotation(NamedTuple):
     """One label on one span of one article, with its own identity (W3C Annotation; brat text-bound).
@@ -36,6 +40,10 @@ class Annotation(NamedTuple):
     """A remark by a person."""
     flag: bool = False
     """Is it marked as unsure?"""
+    before: str = ""
+    """The text right before it when it was put there, at most `CONTEXT` code points (the prefix of its quote)."""
+    after: str = ""
+    """The text right behind it when it was put there, at most `CONTEXT` code points (the suffix of its quote)."""
 
     @property
     def order(self) -> Order:
@@ -46,9 +54,19 @@ class Annotation(NamedTuple):
         """The same annotation under another label."""
         return self._replace(label=label, updated=now)
 
+    def placed(self, text: str, span: Span) -> Annotation:
+        """The same annotation on a span of this text."""
+        before, after = context(text, span)
+        return self._replace(span=span, text=span.of(text), before=before, after=after)
+
     def fits(self, text: str) -> bool:
         """Does its text still stand at its span?"""
         return text[self.span.start : self.span.end] == self.text
+
+
+def context(text: str, span: Span) -> tuple[str, str]:
+    """What stands right before and right behind a span of a text."""
+    return text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
 
 
 def new_id() -> str:

@@ -152,7 +152,7 @@ def _move_edge(session: Session, move: Callable[[str, Span, Edge, int], Span], s
         return f"the {edge} of {target.label} {quoted(target.text)} cannot go further"
     if session.annotations.has(span, target.label):
         return f"{quoted(span.of(text))} is {target.label} already"
-    moved = target._replace(span=span, text=span.of(text), updated=session.author.now)
+    moved = target.placed(text, span)._replace(updated=session.author.now)
     session.do(Change(session.article.id, removed=(target,), added=(moved,)))
     _keep_aim(session, target, moved)
     return f"{target.label} {tail(moved.text) if edge == 'end' else quoted(moved.text)}"

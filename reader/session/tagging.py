@@ -114,7 +114,7 @@ class Author(NamedTuple):
 
     def annotate(self, text: str, span: Span, label: str) -> Annotation:
         """A new annotation of a text."""
-        return Annotation(new_id(), span, label, span.of(text), self.name, created=self.now, updated=self.now)
+        return Annotation(new_id(), span, label, "", self.name, created=self.now, updated=self.now).placed(text, span)
 
 
 def change_of(proposal: Proposal, article: str, text: str, author: Author) -> Change | None:

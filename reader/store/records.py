@@ -18,7 +18,10 @@ SCHEMA = 1
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
 
 FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "updated", "note", "flag")
-"""The keys of an annotation's document."""
+"""The keys that every annotation's document has."""
+
+CONTEXT_FIELDS = ("before", "after")
+"""Those that annotations from before schema 2 lack."""
 
 Document = dict[str, Any]
 """A JSON object."""
@@ -97,6 +100,8 @@ def _annotation_document(annotation: Annotation) -> Document:
         "updated": annotation.updated,
         "note": annotation.note,
         "flag": annotation.flag,
+        "before": annotation.before,
+        "after": annotation.after,
     }
 
 
@@ -107,11 +112,13 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
     """
     try:
         ids, starts, ends, labels, *texts, flags = ([item[key] for item in items] for key in FIELDS)
-    except (KeyError, TypeError):
+        contexts = [[item.get(key, "") for item in items] for key in CONTEXT_FIELDS]
+    except (AttributeError, KeyError, TypeError):
         return [_annotation(item) for item in items]
-    if not (set(map(type, chain(ids, labels, *texts))) <= {str} and set(map(type, chain(starts, ends))) <= {int}):
+    strings, numbers = chain(ids, labels, *texts, *contexts), chain(starts, ends)
+    if not (set(map(type, strings)) <= {str} and set(map(type, numbers)) <= {int}):
         return [_annotation(item) for item in items]
-    fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), strict=True)
+    fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), *contexts, strict=True)
     return map(partial(tuple.__new__, Annotation), fields)
 
 
@@ -126,6 +133,8 @@ def _annotation(item: Mapping[str, Any]) -> Annotation:
         updated=_text(item, "updated"),
         note=_text(item, "note"),
         flag=bool(item["flag"]),
+        before=_text(item, "before") if "before" in item else "",
+        after=_text(item, "after") if "after" in item else "",
     )
 
 
