@@ -59,16 +59,18 @@ class StateStorage(Storage):
         Raises OSError, after which it can be done again, and StrangerError when somebody else was quicker.
         """
         hashed = hashlib.blake2b(digest_size=16)
-        with files.written(self.path, _through(pieces, hashed)) as temporary:
-            before = files.digest_file(self.path)
+        # Resolved anew: somebody may have moved the file and left a link to it.
+        target = self.path.resolve(strict=False)
+        with files.written(target, _through(pieces, hashed)) as temporary:
+            before = files.digest_file(target)
             if before not in self._known:
                 raise StrangerError
             if keep and before is not None:
                 self._keep_previous(before)
             # Known before it is there: when only the folder cannot be synced it is ours nevertheless.
             self._known |= {hashed.hexdigest()}
-            os.replace(temporary, self.path)
-        files.sync_folder(self.path.parent)
+            os.replace(temporary, target)
+        files.sync_folder(target.parent)
         self._known = {hashed.hexdigest()}
 
     def read(self) -> Tables | None:

@@ -22,7 +22,7 @@ from reader.store.merging import merge
 from reader.store.migrations import NewerError
 from reader.store.places import places
 from reader.store.records import from_document
-from reader.store.recovery import Found, find
+from reader.store.recovery import Found, find, readable
 from reader.store.state import State, read_state
 from reader.store.storage import StateStorage, StrangerError
 
@@ -274,7 +274,9 @@ class Store:
         """Take in what another program has put into the place of the state file, else keep it aside."""
         path = self._places.state
         try:
-            theirs = read_state(data, str(path)) if data.strip() else None
+            theirs = read_state(data, str(path)) if data.strip(b"\0 \t\r\n") else None
+            if theirs is not None and not theirs.sound and not readable(theirs):
+                raise StoreError("an annotation in it cannot be read")
         except NewerError:
             raise
         except StoreError as error:
