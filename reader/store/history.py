@@ -31,6 +31,8 @@ class Reading(NamedTuple):
     """Does the file end with a newline, or is it empty?"""
     tail: bool = False
     """Were only the steps after a known one read?"""
+    there: bool = True
+    """Is there a file?"""
 
 
 class History:

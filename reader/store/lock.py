@@ -128,17 +128,21 @@ def _living(handle: int) -> str:
     """Who holds it: the holder may not have signed yet, over the name of one that was killed."""
     until = monotonic() + SIGNED
     while monotonic() < until:
-        signed = _signature(handle) or {}
-        if signed.get("host") != socket.gethostname():
-            if signed:
-                break
-        else:
-            with suppress(ProcessLookupError):
-                with suppress(PermissionError):
-                    os.kill(signed["pid"], 0)
+        match _signature(handle):
+            case {"host": str(host), "pid": int(pid)} if host != socket.gethostname() or _lives(pid):
                 break
         sleep(0.01)
     return _holder(handle)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _signature(handle: int) -> dict[str, Any] | None:

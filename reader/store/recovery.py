@@ -89,7 +89,7 @@ def readable(state: State) -> bool:
 
 def _history(path: Path, line: str = "", offset: int = 0) -> Reading:
     try:
-        return read_history(path, line, offset) or NO_LINES
+        return read_history(path, line, offset) or NO_LINES._replace(there=False)
     except OSError as error:
         raise StoreError(f"The history {path} cannot be read: {error.strerror}") from error
 
@@ -122,7 +122,9 @@ def _found(state: State, lines: Sequence[Line], reading: Reading, places: Places
     notices = []
     name = places.history.name
     gaps = _gaps(state.seq, lines) + reading.bad
-    if not reading.lines and reading.damaged and not reading.tail:
+    if state.line and not reading.there:
+        notices.append(f"{name} is not there: undo does not reach back before now, and what was not folded is missing")
+    elif not reading.lines and reading.damaged and not reading.tail:
         notices.append(f"{name} cannot be read: all that was folded is there, but undo does not reach back before now")
     elif gaps:
         notices.append(

@@ -29,6 +29,7 @@ class StateStorage(Storage):
         """The file."""
         self._known: set[str | None] = {None}
         """The checksums of what may stand in the file; None when there may be none."""
+        self._through_link = True
 
     def load(self) -> bytes | None:
         """The bytes of the file; None when there is none. From now on they may be replaced. Raises StoreError."""
@@ -52,6 +53,7 @@ class StateStorage(Storage):
     def accept(self, data: bytes) -> None:
         """Have these bytes replaced after all."""
         self._known |= {_digest(data), None} if not data else {_digest(data)}
+        self._through_link = False
 
     def replace(self, pieces: Iterable[bytes], *, keep: bool = True) -> None:
         """Replace the file, the one before it kept as the previous one unless told otherwise.
@@ -59,8 +61,8 @@ class StateStorage(Storage):
         Raises OSError, after which it can be done again, and StrangerError when somebody else was quicker.
         """
         hashed = hashlib.blake2b(digest_size=16)
-        # Resolved anew: somebody may have moved the file and left a link to it.
-        target = self.path.resolve(strict=False)
+        # Somebody may have moved our file and left a link to it. A link to a stranger's file is itself replaced.
+        target = self.path.resolve() if self._through_link else self.path
         with files.written(target, _through(pieces, hashed)) as temporary:
             before = files.digest_file(target)
             if before not in self._known:
@@ -72,6 +74,7 @@ class StateStorage(Storage):
             os.replace(temporary, target)
         files.sync_folder(target.parent)
         self._known = {hashed.hexdigest()}
+        self._through_link = True
 
     def read(self) -> Tables | None:
         """What the file holds; None when there is no file. Raises StoreError when it cannot be understood."""
