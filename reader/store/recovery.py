@@ -146,7 +146,6 @@ def _rebuilt(places: Places, theirs: State | None, why: str, reading: Reading, *
     """The store by the previous state or the first line, and what is in the state's place taken for a stranger's."""
     previous = _previous(places.previous)
     found = _after(previous, reading, places) if previous is not None and previous.sound and reading.lines else None
-    name = places.state.name
     if found is None and reading.lines and reading.lines[0].after == "":
         found = _found(State(), reading.lines, reading, places)
         source = "its history"
