@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingsMap
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -24,6 +24,7 @@ from reader.screens.palette import ReaderCommandPalette
 from reader.screens.reading import Reading
 from reader.screens.room import has_room
 from reader.session.session import Session
+from reader.text.visible import visible
 from reader.theme import DEFAULT_THEME, Colourless, Depth, palette_of, themes, variables
 
 QUIT = "app.quit"
@@ -123,6 +124,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         Textual hands a key to the widget with the focus and hears of it again when others may have come: a key typed
         right behind one that moves the focus would act on the wrong widget. Ours leave all keys to the bindings.
         """
+        if isinstance(event, events.Paste) and isinstance(self.screen, CommandPalette):
+            # Textual's own line shows what is pasted as it is; titles are looked for as they are shown.
+            event.text = visible(event.text)
         if isinstance(event, events.Key) and self._early is not None:
             self._early.append(event)
         elif isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):

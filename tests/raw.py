@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from reader.text.visible import visible
-
 SGR = rb"(?:0|[1-4]|7|9|3[0-9]|4[0-9]|9[0-7]|10[0-7]|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3})"
 """What a look is made of. Blinking and hidden text are not among it, so that tests can ask for them."""
 
@@ -33,16 +31,19 @@ ALLOWED = re.compile(
 """Everything that is sent beside text."""
 
 
+ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
+"""What a terminal may obey: control characters, and what changes the direction of text or ends a line."""
+
+
 def foreign(sent: bytes) -> list[str]:
     """Everything in what was sent that could act on a terminal and is not what Textual sends, with what stands near."""
     rest = ALLOWED.sub(b"\n", sent).decode("utf-8", "replace")
-    found = []
-    for line in rest.split("\n"):
-        # Beside control characters: what changes direction, and what is not seen.
-        if visible(line) != line:
-            at = next(i for i, (a, b) in enumerate(zip(line, visible(line), strict=True)) if a != b)
-            found.append(repr(line[max(0, at - 20) : at + 40]))
-    return found
+    return [
+        repr(line[max(0, found.start() - 20) : found.start() + 40])
+        for line in rest.split("\n")
+        for found in [ACTING.search(line)]
+        if found
+    ]
 
 
 def modes_left(sent: bytes) -> dict[int, bool]:

@@ -153,7 +153,7 @@ def restore(saved: list[Any] | None) -> None:
 
 def let_go_of_streams() -> None:
     """Lead what is still to be written nowhere when nobody can take it: Python would end with another code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except (OSError, ValueError):

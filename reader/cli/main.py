@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # The process is ours alone.
             install_hooks(ending.fail)
         code = _run(given, ending)
+        if ending.error is not None and not code:
+            code = crashed(ending.error)
     let_go_of_streams()
     return ending.code or code
 
