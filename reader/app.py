@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, cast
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.command import CommandPalette, Provider
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -19,6 +21,7 @@ from textual.worker import WorkerFailed
 
 from reader.commands import Command, commands
 from reader.commands.keys import textual_name
+from reader.core.errors import ReadOnlyError
 from reader.resources import folder
 from reader.screens.palette import ReaderCommandPalette
 from reader.screens.reading import Reading
@@ -178,6 +181,21 @@ class ReaderApp(App[None], inherit_bindings=False):
         error = context.get("exception")
         if isinstance(error, Exception):
             self._handle_exception(error)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do an action; that nothing can be changed is said, whatever was to be changed."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ReadOnlyError as error:
+            reading = self.screen_stack[0]
+            if isinstance(reading, Reading):
+                reading.show(str(error))
+            return True
 
     def action_command_palette(self) -> None:
         """Show every command by name."""

@@ -85,6 +85,9 @@ def _open(given: Sequence[str], ending: Ending) -> int:
     made.add_argument(
         "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
     )
+    made.add_argument(
+        "--read-only", action="store_true", help="look at articles and spans, also while another reader has them open"
+    )
     made.add_argument("--version", action="store_true", help="show the version and leave")
     options = made.parse_args(given)
     if options.version:
@@ -96,7 +99,9 @@ def _open(given: Sequence[str], ending: Ending) -> int:
     gc.disable()
     from reader.cli.opening import open_app
 
-    return open_app(options.path, options.store, options.annotator, options.theme, ending=ending)
+    return open_app(
+        options.path, options.store, options.annotator, options.theme, read_only=options.read_only, ending=ending
+    )
 
 
 def _export(given: Sequence[str]) -> int:

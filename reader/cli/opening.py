@@ -26,7 +26,15 @@ SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-
 """What `--theme` may say for the themes that come with the tool."""
 
 
-def open_app(path: str | None, store: str | None, annotator: str | None, theme: str | None, *, ending: Ending) -> int:
+def open_app(
+    path: str | None,
+    store: str | None,
+    annotator: str | None,
+    theme: str | None,
+    *,
+    read_only: bool,
+    ending: Ending,
+) -> int:
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
     check_terminal()
     config = read_config(places.config_file())
@@ -34,8 +42,15 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     corpus, place = places.find(path, store)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
-    opened = Store.for_writing(place)
-    session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))
+    opened = Store.for_reading(place) if read_only else Store.for_writing(place)
+    session = Session(
+        corpus,
+        opened,
+        annotator or config.annotator or login(),
+        bookmark=desk.bookmark(place),
+        read_only="opened with --read-only: nothing can be changed" if read_only else "",
+    )
+    session.rescue_places = places.rescue()
     session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
     keeping = Keeping(session, desk, place)
     try:

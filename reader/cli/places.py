@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
@@ -38,6 +40,11 @@ def locks() -> Path:
 def crashes() -> Path:
     """The folder in which it is written down what went wrong."""
     return user_state_path(APP) / "crashes"
+
+
+def rescue() -> Sequence[Path]:
+    """The folders that everything is written to when the store cannot be written, the best first."""
+    return (user_data_path(APP) / "rescued", Path.home(), Path(gettempdir()))
 
 
 def find(path: str | None, store: str | None) -> tuple[Corpus, Path]:

@@ -11,6 +11,7 @@ from reader.commands.command import Command, Do, Scope
 from reader.commands.counting import DIGITS
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.session import annotating, going, remarks
+from reader.session.rescue import rescue
 
 Row = tuple[str, str, str, str, Do | str] | tuple[str, str, str, str, Do | str, str]
 """Id, keys, title, help, what it does, and its word in the key bar; a title with `~` marks the other way."""
@@ -164,5 +165,6 @@ MORE = _group(
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),
+    ("store.rescue", "R ctrl+s", "Write everything elsewhere", "write everything to another place", rescue),
     ("app.quit", "q ctrl+q", "Quit", "quit; all is saved already", "quit_reader", "Quit"),
 )

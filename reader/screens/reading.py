@@ -195,6 +195,7 @@ class Reading(Screen[None], inherit_bindings=False):
         """Look at every occurrence in the corpus of what the label's key would take here, and tag those chosen."""
         from reader.screens.kwic import offer
 
+        self.session.check_writable()
         offer(self.app, self.session, label_name, self.show)
 
     # Asking
@@ -205,6 +206,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     async def action_ask_note(self) -> None:
         """Write a note on what is here."""
+        self.session.check_writable()
         if self.session.trouble:
             self.show(remarks.note(self.session, ""))
         else:
@@ -381,7 +383,7 @@ class Reading(Screen[None], inherit_bindings=False):
         else:
             from reader.screens.unsaved import Unsaved
 
-            self.app.push_screen(Unsaved(self.session.saving))
+            self.app.push_screen(Unsaved(self.session))
 
     # News from the widgets and from the saving thread
 

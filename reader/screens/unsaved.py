@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.resources import folder
-from reader.session.saving import Saving
+from reader.session.rescue import rescue
+from reader.session.session import Session
 from reader.text.visible import visible
 
 
@@ -22,13 +23,16 @@ class Unsaved(ModalScreen[None]):
     CSS_PATH = folder("styles") / "unsaved.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "retry", show=False),
+        Binding("w", "rescue", show=False),
         Binding("Q", "leave", show=False),
         Binding("escape", "dismiss", show=False),
     ]
 
-    def __init__(self, saving: Saving) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._saving = saving
+        self._session = session
+        self._saving = session.saving
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The reason and the choices."""
@@ -36,11 +40,15 @@ class Unsaved(ModalScreen[None]):
 
     def action_retry(self) -> None:
         """Try once more, and leave when it worked."""
-        self._saving.retry()
-        if self._saving.flush(timeout=2):
+        if self._saving.retry(timeout=2):
             self.app.exit()
         else:
             self.query_one("#why", Static).update(self._words())
+
+    def action_rescue(self) -> None:
+        """Write everything elsewhere, and say where."""
+        self._said = rescue(self._session)
+        self.query_one("#why", Static).update(self._words())
 
     def action_leave(self) -> None:
         """Leave without saving."""
@@ -51,6 +59,7 @@ class Unsaved(ModalScreen[None]):
         return Content.styled("Not saved\n\n", "bold $trouble") + Content(
             f"Your last changes are not on disk: {visible(why)}\n\n"
             " r    try again, and quit when it worked\n"
+            " w    write everything to another place\n"
             " Esc  go back to the article\n"
-            " Q    quit and lose these changes"
+            f" Q    quit without them here{f'{chr(10)}{chr(10)}{visible(self._said)}' if self._said else ''}"
         )

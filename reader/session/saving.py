@@ -33,7 +33,7 @@ class SaveState(NamedTuple):
     kind: Literal["clean", "saving", "saved", "failed"] = "clean"
     """Nothing changed yet, on the way, on disk, or not on disk."""
     why: str = ""
-    """Why it is not on disk."""
+    """Why it is not on disk, or never will be."""
     at: datetime | None = None
     """When it was last on disk, in local time."""
 
@@ -50,10 +50,11 @@ class News(NamedTuple):
 class Saving:
     """One thread that adds the newest steps to the history, in order, and folds them when nothing else is to do."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, read_only: str = "") -> None:
+        """`read_only` says why nothing is ever saved; empty when it is."""
         self._store = store
         self._waiting: list[Step] = []
-        self._state = SaveState()
+        self._state = SaveState(why=read_only)
         self._wake = threading.Condition()
         self._disk = threading.Lock()
         self._closing = False
@@ -61,6 +62,7 @@ class Saving:
         self._fold_at: float | None = None
         self._fold_took = 0.0
         self._fold_failed = ""
+        self._attempts = 0
         self._settled = True
         self.on_change: Callable[[SaveState], None] = lambda _state: None
         """Called with each new state, from the saving thread or the caller's."""
@@ -89,10 +91,13 @@ class Saving:
                 self._tell(SaveState("saving", at=self._state.at))
             self._wake.notify_all()
 
-    def retry(self) -> None:
-        """Try a failed save again now."""
+    def retry(self, timeout: float | None = None) -> bool:
+        """Try a failed save again now and wait for what comes of it; says whether all is on disk."""
         with self._wake:
+            attempts = self._attempts
             self._wake.notify_all()
+            self._wake.wait_for(lambda: not self.pending or self._attempts > attempts, timeout)
+            return not self.pending
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until all is on disk or a save failed; says whether all is on disk."""
@@ -166,6 +171,7 @@ class Saving:
         except Exception as error:  # noqa: BLE001 - whatever it is, the person must learn that nothing is saved
             why = f"{type(error).__name__}: {error}"
         with self._wake:
+            self._attempts += 1
             if why:
                 state = SaveState("failed", why, self._state.at)
             else:

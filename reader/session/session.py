@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from reader.core.annotation import timestamp
 from reader.core.annotations import Annotations
@@ -64,7 +65,9 @@ class Session:
         self.corpus = corpus
         self.labels = labels
         self.read_only = read_only
-        self.saving = Saving(store)
+        self.saving = Saving(store, "read-only" if read_only else "")
+        self.rescue_places: Sequence[Path] = ()
+        """Folders to write everything to when it cannot be written where it belongs, the best first."""
         self.caret = Caret("")
         self._store = store
         self._annotator = annotator
@@ -196,9 +199,14 @@ class Session:
 
     # Changing
 
+    def check_writable(self) -> None:
+        """Raise ReadOnlyError when nothing is to be changed."""
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+
     def do(self, *changes: Change) -> None:
         """Make changes, as one step that can be taken back."""
-        self._check_writable()
+        self.check_writable()
         for change in changes:
             self._apply(change)
         self.history.note(changes)
@@ -229,7 +237,7 @@ class Session:
 
     def undo(self) -> str:
         """Take the newest step back and go there."""
-        self._check_writable()
+        self.check_writable()
         try:
             changes = self.history.back()
             if changes is None:
@@ -240,7 +248,7 @@ class Session:
 
     def redo(self) -> str:
         """Make the step taken back last again and go there."""
-        self._check_writable()
+        self.check_writable()
         try:
             changes = self.history.again()
             if changes is None:
@@ -357,12 +365,9 @@ class Session:
         self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator))
 
     def _keep_refusal(self, refusal: Refusal, stands: bool) -> None:
-        self._check_writable()
+        self.check_writable()
         self.saving.put(Step(at=self._clock(), by=self._annotator, refusals=((refusal, stands),)))
 
-    def _check_writable(self) -> None:
-        if self.read_only:
-            raise ReadOnlyError(self.read_only)
 
     def _fresh(self, change: Change) -> Change:
         """A change without what is there already."""

@@ -301,12 +301,12 @@ class Store:
             self._merged.append(merged.step)
         if merged.losing:
             self._notices.append(
-                f"{name} was changed by another program: what it added was taken in "
-                f"({merged.spans} spans); in {merged.losing} places it differs otherwise, and yours was kept"
+                f"{name} was changed by another program: {_spans(merged.spans)} taken in; "
+                f"in {merged.losing} places it differs otherwise, and yours was kept"
             )
             self._damaged.append((self._places.state, "foreign"))
         else:
-            self._notices.append(f"{name} was changed by another program: {merged.spans} spans were taken in")
+            self._notices.append(f"{name} was changed by another program: {_spans(merged.spans)} taken in")
 
     def _was_here(self) -> WasHere:
         """What the history says: an annotation that was removed stays removed, under whatever id it comes back."""
@@ -327,6 +327,10 @@ class Store:
         if found.stranger is not None:
             self._merge(found.stranger)
             folding.fold(self._state, self._merged)
+
+
+def _spans(number: int) -> str:
+    return "1 span was" if number == 1 else f"{number} spans were"
 
 
 def check_writable(path: Path) -> None:

@@ -172,7 +172,7 @@ class Legend(Bar):
     def _saved(self, state: SaveState) -> Segment:
         match state.kind:
             case "clean":
-                return Segment("✓ nothing to save", self.colours.soft)
+                return Segment(visible(state.why) or "✓ nothing to save", self.colours.soft)
             case "saving":
                 return Segment("… saving", self.colours.soft)
             case "saved":

@@ -8,12 +8,16 @@ import orjson
 import pytest
 from textual import events
 
+from reader.app import ReaderApp
 from reader.commands import commands
+from reader.corpus.corpus import open_corpus
 from reader.screens.reading import Reading
+from reader.session.session import Session
+from reader.store.store import Store
 from reader.widgets.outline import Outline
 from reader.widgets.page import Page
 from reader.widgets.rowlist import RowList
-from tests.screens.conftest import OpenApp
+from tests.screens.conftest import Driver, OpenApp
 
 
 def stored(folder: Path) -> list[tuple[str, int, int, str]]:
@@ -419,3 +423,94 @@ async def test_a_page_key_in_a_palette_that_is_not_drawn_yet(open_app: OpenApp, 
         await driver.type("<escape>c")
 
         assert [label for label, _ in driver.tagged] == ["claim"]
+
+
+async def test_nothing_is_changed_read_only(corpus_folder: Path) -> None:
+    """Every key that would says why it does not; everything else works; the folder stays as it is."""
+    session = Session(
+        open_corpus(corpus_folder),
+        Store.for_reading(corpus_folder / "annotations.json"),
+        "me",
+        read_only="opened to be looked at",
+    )
+    app = ReaderApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        driver = Driver(app, pilot)
+        await pilot.pause()
+        assert "read-only" in driver.rows[-2]
+        for keys in ("c", "C", "ix", "x", "u", "U", "!", "L", "d", "A"):
+            await driver.type(keys)
+            assert driver.tagged == []
+        await driver.type("c")
+        assert "opened to be looked at" in driver.rows[-3]
+        await driver.type("J")
+        assert session.index == 1
+
+    assert not (corpus_folder / "annotations.json").exists()
+    assert not (corpus_folder / "annotations.history.jsonl").exists()
+
+
+async def test_everything_is_written_elsewhere_with_one_key(
+    open_app: OpenApp, corpus_folder: Path, tmp_path: Path
+) -> None:
+    """The history cannot be written: the legend says so, R writes a whole store to the first place that takes it."""
+    (corpus_folder / "annotations.history.jsonl").mkdir()
+    async with open_app() as driver:
+        (tmp_path / "file").write_bytes(b"")
+        driver.session.rescue_places = (tmp_path / "file", tmp_path / "other")
+        await driver.type("c")
+        assert driver.session.saving.flush(5) is False
+        await driver.type("R")
+        rescued = tmp_path / "other" / "corpus.json"
+        assert "everything tagged is written to" in driver.rows[-3]
+        assert "NOT SAVED" in driver.rows[-2]
+        (corpus_folder / "annotations.history.jsonl").rmdir()
+
+    assert Store.for_reading(rescued).count(driver.session.article.id) == 1
+
+
+async def test_undo_goes_on_after_a_restart(open_app: OpenApp) -> None:
+    """What was done before can be taken back and made again, and what was taken back before, made again."""
+    async with open_app() as driver:
+        await driver.type("c)c)cu")
+        tagged = driver.tagged
+        driver.session.close()
+    async with open_app() as driver:
+        await driver.type("U")
+        assert len(driver.tagged) == len(tagged) + 1
+        await driver.type("uuu")
+        assert driver.tagged == []
+        await driver.type("u")
+        assert "nothing to undo" in driver.rows[-3]
+        await driver.type("UUUU")
+        assert len(driver.tagged) == len(tagged) + 1
+        driver.session.close()
+    async with open_app() as driver:
+        assert len(driver.tagged) == len(tagged) + 1
+
+
+async def test_what_another_program_adds_is_shown(open_app: OpenApp, corpus_folder: Path) -> None:
+    """It is told, it is on the page, and one u takes it out again."""
+    path = corpus_folder / "annotations.json"
+    async with open_app() as driver:
+        await driver.type("c")
+        await driver.saved()
+        tables = orjson.loads(path.read_bytes())
+        (document,) = tables["articles"].values()
+        article = driver.session.article
+        document["annotations"].append(
+            {**document["annotations"][0], "id": "theirs", "label": "place", "start": 0, "end": 5,
+             "text": article.text[:5]}
+        )  # fmt: skip
+        path.write_bytes(orjson.dumps(tables))
+        await driver.type(")c")
+        await driver.saved()
+        await driver.pilot.pause(0.1)
+        assert ("place", article.text[:5]) in driver.tagged
+        assert "changed by another program: 1 span" in driver.rows[-3]
+        await driver.type("u")
+        assert ("place", article.text[:5]) not in driver.tagged
+        await driver.saved()
+    record = Store.for_reading(path).record(article.id)
+    assert record is not None
+    assert "theirs" not in {a.id for a in record.stray}
