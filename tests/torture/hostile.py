@@ -35,6 +35,7 @@ from reader.core.change import Change
 from reader.core.errors import DecodingError
 from reader.core.span import Span
 from reader.corpus.corpus import Corpus
+from reader.screens.kwic import Kwic
 from reader.screens.reading import Reading
 from reader.screens.unsaved import Unsaved
 from reader.session.session import Session
@@ -223,11 +224,15 @@ class Batch:
         await self._painted(app, 0.3)
         await self._paste(app)
         await self._type(app, "<escape>:open<down><escape>")
-        await self._type(app, " ")
-        reading.action_tag_corpus("actor")
-        await self._painted(app, 0.3)
-        await self._type(app, "ynau<escape><escape>")
-        session.saving.on_change(session.saving.state)
+        for label in ("actor", "place", "figure"):
+            reading.action_open_article(self._chance.randrange(len(session.corpus)))
+            await self._type(app, "g ")
+            reading.action_tag_corpus(label)
+            await self._painted(app, 0.2)
+            if isinstance(app.screen, Kwic):
+                await self._type(app, self._chance.choice(("ynau<escape><escape>", "ynyy<enter>", "na<escape><enter>")))
+        # As if the disk had failed.
+        session.saving.on_change(session.saving.state._replace(kind="failed", why=texts.line(self._chance)))
         app.push_screen(Unsaved(session.saving))
         await self._painted(app, 0.1)
         await self._type(app, "<escape>")
