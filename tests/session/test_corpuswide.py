@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from reader.core.article import Article
 from reader.core.record import Record
-from reader.core.refusal import Refusal
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.session import annotating, corpuswide
 from reader.session.concordance import Concordance, Decision
 from reader.session.corpuswide import Wanted
 from reader.session.session import Session
 from reader.store.store import Store
+from tests.stores import NoStore
 from tests.strategies import PIECES
 
 ASKED = Wanted("Moscow", "place")
@@ -42,16 +42,6 @@ class GivenCorpus(Corpus):
         return Article(self.ids[index], self._texts[index])
 
 
-class NoStore(Store):
-    """A store that keeps nothing, so that thousands of edits cost no disk."""
-
-    def save(self, records: object) -> None:
-        """Keep nothing."""
-
-    def save_refusals(self, refusals: object) -> None:
-        """Keep nothing."""
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The three articles in a folder."""
@@ -70,7 +60,7 @@ def reopen(folder: Path) -> Iterator[Reopen]:
     def opening() -> Session:
         for session in opened:
             session.close()
-        opened[:] = [Session(open_corpus(folder), Store(folder / "annotations.json"), "me")]
+        opened[:] = [Session(open_corpus(folder), Store.for_writing(folder / "annotations.json"), "me")]
         return opened[0]
 
     yield opening
@@ -270,18 +260,6 @@ def test_damaged_refusals_are_left_out(reopen: Reopen, folder: Path) -> None:
 
     assert concordance.refused_before == 1
     assert found(reopen()).refused_before == 2
-
-
-def test_a_failed_write_of_refusals_is_made_good(tmp_path: Path) -> None:
-    """What a failed write left in memory alone is on disk after the next."""
-    path = tmp_path / "new" / "annotations.json"
-    store, refusal = Store(path), Refusal("Moscow", "place", "1.txt", 0, "0" * 64)
-    with pytest.raises(Exception, match="No such file"):
-        store.save_refusals({refusal: True})
-    path.parent.mkdir()
-    store.save_refusals({refusal: True})
-
-    assert list(Store(path).refusals()) == [refusal]
 
 
 DECIDED: tuple[Decision, ...] = ("tag", "refuse", "undecided")

@@ -1,0 +1,42 @@
+"""The files of a store: the one that a person names, and those that stand beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.core.errors import StoreError
+
+SUFFIX = ".json"
+
+
+class Places(NamedTuple):
+    """Where the parts of a store are."""
+
+    state: Path
+    """The TinyDB file, symbolic links resolved: everything else stands beside what a link leads to."""
+    previous: Path
+    """The state before the last fold."""
+    history: Path
+    """Every step, one a line."""
+    lock: Path
+    """Held by the session that may write."""
+
+
+def places(store: Path) -> Places:
+    """The files of the store at a path. Raises StoreError for a link that leads nowhere."""
+    try:
+        state = store.resolve()
+        lost = store.is_symlink() and not state.exists()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"The store {store} is a link that leads in a circle") from error
+    if lost:
+        raise StoreError(f"The store {store} is a link to {state}, and there is nothing. Mend the link or remove it")
+    # Two stores `a.json` and `a.db` beside each other must not share a history.
+    stem = state.name.removesuffix(SUFFIX)
+    return Places(
+        state,
+        state.with_name(f"{stem}.previous{SUFFIX}"),
+        state.with_name(f"{stem}.history.jsonl"),
+        state.with_name(f".{state.name}.lock"),
+    )
