@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -40,8 +41,10 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     keeping = Keeping(session, desk, place)
     try:
         failure = _run(session, theme or config.theme, desk, keymap, ending, keeping)
-    finally:
-        kept = keeping()
+    except BaseException:
+        keeping(rescuing=True)
+        raise
+    kept = keeping(rescuing=failure is not None or ending.code is not None)
     if failure is not None:
         return crashed(failure, kept)
     if not keeping.saved:
@@ -59,20 +62,35 @@ class Keeping:
         self._desk = desk
         self._place = place
         self._once = Lock()
-        self._done = False
+        self._said = ""
 
-    def __call__(self) -> str:
-        """Keep the annotations and the place in the article; says what became of the work."""
+    def __call__(self, *, rescuing: bool) -> str:
+        """Keep the annotations and the place in the article; says what became of the work.
+
+        With `rescuing`, where nobody is there to decide, what cannot be saved is written as a new store elsewhere.
+        """
         with self._once:
-            if not self._done:
+            if not self._said:
+                self._said = "it is not known what is saved"
                 try:
                     self.saved = self._session.close()
+                    self._said = self._kept(rescuing=rescuing)
                 finally:
-                    self._done = True
                     self._desk.remember_place(self._place, self._session.bookmark)
+        return self._said
+
+    def _kept(self, *, rescuing: bool) -> str:
         if self.saved:
             return f"everything tagged is saved in {self._place}"
-        return f"not everything tagged is saved in {self._place}: {self._session.saving.state.why or 'unknown'}"
+        said = (
+            f"not everything tagged is saved in {self._place}: {self._session.saving.state.why or 'it takes too long'}"
+        )
+        if rescuing:
+            with suppress(ReaderError):
+                copy = places.rescued()
+                self._session.saving.rescue(copy)
+                said += f"; a copy with all of it is {copy}"
+        return said
 
 
 def check_terminal() -> None:
@@ -156,7 +174,7 @@ def _run(
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
     )
-    with ending.guarding(app.leave, keeping):
+    with ending.guarding(app.leave, partial(keeping, rescuing=True)):
         if ending.code is None:
             app.run()
     return app.failure or ending.error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_state_path
@@ -38,6 +39,12 @@ def locks() -> Path:
 def crashes() -> Path:
     """The folder in which it is written down what went wrong."""
     return user_state_path(APP) / "crashes"
+
+
+def rescued() -> Path:
+    """A place that nothing is at, for a copy of a store that cannot be written to."""
+    folder = user_state_path(APP) / "rescued"
+    return next(path for number in count(1) if not (path := folder / f"annotations-{number}.json").exists())
 
 
 def find(path: str | None, store: str | None) -> tuple[Corpus, Path]:

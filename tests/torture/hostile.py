@@ -152,7 +152,6 @@ class Batch:
         self._store = self._folder / "annotations.json"
         self._texts = {texts.name(chance, i): text.lstrip("\ufeff") for i, text in enumerate(given)}
         self._made: dict[str, Spans] = {}
-        self._locks = place / "locks"
         self._folder.mkdir()
         for name, text in self._texts.items():
             (self._folder / name).write_bytes(text.encode())
@@ -175,7 +174,7 @@ class Batch:
         self.raw += foreign("".join(sent).encode("utf-8", "surrogatepass"))
 
     def _session(self) -> Session:
-        store = Store.for_writing(self._store, self._locks)
+        store = Store.for_writing(self._store)
         return Session(Given(self._folder, self._texts), store, texts.line(self._chance).strip() or "?")
 
     async def _work(self, app: ReaderApp, _pilot: Pilot[Any]) -> None:
