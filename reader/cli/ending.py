@@ -57,7 +57,8 @@ class Ending:
     ) -> None:
         self._ended.set()
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            # Once one was heard, another must not cut short what is left to do, nor change the exit code.
+            signal.signal(number, signal.SIG_IGN if self.number else handler)
 
     @property
     def code(self) -> int | None:

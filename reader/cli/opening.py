@@ -16,6 +16,7 @@ from reader.cli.crash import crashed
 from reader.cli.ending import Ending
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
+from reader.session.rescue import rescue
 from reader.session.session import Session
 from reader.store.config import read_config
 from reader.store.desk import Desk
@@ -55,8 +56,10 @@ def open_app(
     keeping = Keeping(session, desk, place)
     try:
         failure = _run(session, theme or config.theme, desk, keymap, ending, keeping)
-    finally:
-        kept = keeping()
+    except BaseException:
+        keeping(rescuing=True)
+        raise
+    kept = keeping(rescuing=failure is not None or ending.code is not None)
     if failure is not None:
         return crashed(failure, kept)
     if not keeping.saved:
@@ -74,20 +77,32 @@ class Keeping:
         self._desk = desk
         self._place = place
         self._once = Lock()
-        self._done = False
+        self._said = ""
 
-    def __call__(self) -> str:
-        """Keep the annotations and the place in the article; says what became of the work."""
+    def __call__(self, *, rescuing: bool) -> str:
+        """Keep the annotations and the place in the article; says what became of the work.
+
+        With `rescuing`, where nobody is there to decide, what cannot be saved is written as a new store elsewhere.
+        """
         with self._once:
-            if not self._done:
+            if not self._said:
+                self._said = "it is not known what is saved"
                 try:
                     self.saved = self._session.close()
+                    self._said = self._kept(rescuing=rescuing)
                 finally:
-                    self._done = True
                     self._desk.remember_place(self._place, self._session.bookmark)
+        return self._said
+
+    def _kept(self, *, rescuing: bool) -> str:
         if self.saved:
             return f"everything tagged is saved in {self._place}"
-        return f"not everything tagged is saved in {self._place}: {self._session.saving.state.why or 'unknown'}"
+        said = (
+            f"not everything tagged is saved in {self._place}: {self._session.saving.state.why or 'it takes too long'}"
+        )
+        if rescuing:
+            said += f"; {rescue(self._session)}"
+        return said
 
 
 def check_terminal() -> None:
@@ -171,7 +186,7 @@ def _run(
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
     )
-    with ending.guarding(app.leave, keeping):
+    with ending.guarding(app.leave, partial(keeping, rescuing=True)):
         if ending.code is None:
             app.run()
     return app.failure or ending.error

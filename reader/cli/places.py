@@ -32,11 +32,6 @@ def desk_file() -> Path:
     return user_state_path(APP) / "desk.json"
 
 
-def locks() -> Path:
-    """The folder of lock files."""
-    return user_state_path(APP) / "locks"
-
-
 def crashes() -> Path:
     """The folder in which it is written down what went wrong."""
     return user_state_path(APP) / "crashes"

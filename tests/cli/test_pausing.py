@@ -25,8 +25,7 @@ def begin(terminal: Terminal, folder: Path, home: Path) -> int:
     (home / "start.py").write_text(START)
     given = (sys.executable, str(home / "start.py"), str(home / "pid"), "pass", str(folder))
     terminal.send(f"stty -g > before; {shlex.join(given)}\r")
-    terminal.wait_for("nothing to save")
-    terminal.settle()
+    terminal.wait_for("c→ sentence")
     return int((home / "pid").read_text())
 
 
@@ -83,7 +82,7 @@ def test_going_on_without_a_pause_changes_nothing(corpus_folder: Path, tmp_path:
     """The signal that says so may come to one who never stopped."""
     command = [sys.executable, "-m", "reader", str(corpus_folder)]
     with Terminal(command, tmp_path, columns=120, rows=40) as terminal:
-        terminal.wait_for("nothing to save")
+        terminal.wait_for("c→ sentence")
         terminal.settle()
         shown = terminal.lines
         os.kill(terminal.pid, signal.SIGCONT)
