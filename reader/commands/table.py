@@ -165,6 +165,6 @@ MORE = _group(
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),
-    ("store.rescue", "R ctrl+s", "Write everything elsewhere", "write everything to another place", rescue),
     ("app.quit", "q ctrl+q", "Quit", "quit; all is saved already", "quit_reader", "Quit"),
+    ("store.rescue", "R ctrl+s", "~Write everything to another place too", "copy elsewhere", rescue),
 )

@@ -368,7 +368,6 @@ class Session:
         self.check_writable()
         self.saving.put(Step(at=self._clock(), by=self._annotator, refusals=((refusal, stands),)))
 
-
     def _fresh(self, change: Change) -> Change:
         """A change without what is there already."""
         there = {annotation.id for annotation in self.record(change.article).annotations}

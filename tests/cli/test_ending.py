@@ -164,9 +164,9 @@ def test_a_signal_ends_the_question_of_what_is_not_saved(corpus_folder: Path, tm
         assert shell.left() == 143
         said = "".join(terminal.lines)
 
-    copy = tmp_path / ".local" / "state" / "close-reader" / "rescued" / "annotations-1.json"
+    copy = tmp_path / ".local" / "share" / "close-reader" / "rescued" / f"{corpus_folder.name}.json"
     assert "not everything tagged is saved" in said
-    assert f"a copy with all of it is {copy}" in said
+    assert f"everything tagged is written to {copy} as well" in said
     assert tagged(corpus_folder, tmp_path, "--store", str(copy)) == ["claim"]
 
 

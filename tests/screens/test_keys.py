@@ -145,6 +145,7 @@ SCENES: dict[str, Scene] = {
     "focus.next": shows("", focused("outline")),
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
+    "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
     "app.palette": shows("", lambda driver: "CommandPalette" in type(driver.app.screen).__name__),
     "app.quit": shows("", lambda driver: driver.app._exit),

@@ -454,8 +454,8 @@ async def test_everything_is_written_elsewhere_with_one_key(
     open_app: OpenApp, corpus_folder: Path, tmp_path: Path
 ) -> None:
     """The history cannot be written: the legend says so, R writes a whole store to the first place that takes it."""
-    (corpus_folder / "annotations.history.jsonl").mkdir()
     async with open_app() as driver:
+        (corpus_folder / "annotations.history.jsonl").mkdir()
         (tmp_path / "file").write_bytes(b"")
         driver.session.rescue_places = (tmp_path / "file", tmp_path / "other")
         await driver.type("c")
