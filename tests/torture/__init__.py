@@ -1,0 +1,1 @@
+"""What a store must survive, done to it: kills, failing calls, damage, other writers, power cuts."""
