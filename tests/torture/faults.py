@@ -10,8 +10,10 @@ from tests.torture.amounts import Amount
 from tests.torture.calls import calls
 from tests.torture.damage import damage
 from tests.torture.figures import Figures
+from tests.torture.foreign import foreign
 from tests.torture.kills import kills
 from tests.torture.nodes import nodes
+from tests.torture.power import power
 from tests.torture.subjects import Subject, subject
 from tests.torture.together import together
 
@@ -31,6 +33,8 @@ FAULTS: Mapping[str, Fault] = {
     "damage": Fault(lambda subject, amount, seed, shard: damage(subject, amount, seed, shard, 4), shards=4),
     "nodes": Fault(lambda subject, amount, seed, _shard: nodes(subject, amount, seed)),
     "together": Fault(lambda subject, amount, seed, _shard: together(subject, amount, seed)),
+    "foreign": Fault(lambda subject, amount, seed, _shard: foreign(subject, amount, seed)),
+    "power": Fault(lambda subject, amount, seed, shard: power(subject, amount, seed, shard, 2), shards=2),
 }
 """Name -> fault, in the order of the table."""
 

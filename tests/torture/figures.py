@@ -56,7 +56,7 @@ class Figures:
         """Take in another part of the same fault."""
         self.tried += other.tried
         self.seconds += other.seconds
-        self.examples += other.examples
+        self.examples = [*self.examples, *other.examples][: SHOWN * len(WRONGS)]
         for what, count in other.wrong.items():
             self.wrong[what] += count
         for remark, count in other.remarks.items():

@@ -1,0 +1,74 @@
+"""Power cuts: a session is recorded, and every disk is made that a cut at any moment of it may have left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from tests.torture.amounts import Amount
+from tests.torture.children import Child, Send
+from tests.torture.figures import Figures
+from tests.torture.kills import expected
+from tests.torture.looking import STATE, contents, differs, judge, lay, opened, read, workshop
+from tests.torture.recording import Event, Fates, Recorder, Said, image
+from tests.torture.steps import Author, after
+from tests.torture.subjects import Subject
+
+
+def power(subject: Subject, amount: Amount, seed: int, shard: int, shards: int) -> Figures:
+    """After each cut the store opens with all that was acknowledged before it."""
+    figures = Figures("power cuts: unsynced writes and names kept, lost, torn")
+    with workshop() as place:
+        events = _recorded(subject, place / "recorded", seed, 2 * amount.saves)
+        ends = [number for number, event in enumerate(events, 1) if not isinstance(event, Said)]
+        for number, end in enumerate(ends):
+            if number % shards == shard and not number // shards % amount.stride:
+                for way in range(amount.images):
+                    _one(figures, f"--seed {seed}, cut {end}, way {way}", subject, place / "store", events[:end], way)
+    return figures
+
+
+def _recorded(subject: Subject, folder: Path, seed: int, steps: int) -> list[Event]:
+    """A session from the first opening to the closing, with folds."""
+    folder.mkdir()
+
+    def work(send: Send, _listening: int) -> None:
+        subject.through_os()
+        recorder = Recorder(folder)
+        handle, author = subject.open(folder / STATE), Author(Random(f"{seed}/power"), most=8)
+        view = handle.view()
+        for number in range(steps):
+            step = author.step(view)
+            recorder.events.append(Said(("try", step)))
+            handle.apply(step)
+            recorder.events.append(Said(("done", step)))
+            view = after(view, [step])
+            if number % 4 == 3:
+                handle.fold()
+        handle.close()
+        send(recorder.events)
+
+    (events,) = Child(work).ended()
+    if not isinstance(events, list):
+        raise RuntimeError(f"The session could not be recorded: {events}")
+    made = image(events, lambda _event: "kept")
+    if made != contents(folder):
+        raise RuntimeError(f"Something was written past os: {sorted(made)}, {sorted(contents(folder))}")
+    return events
+
+
+def _one(figures: Figures, case: str, subject: Subject, folder: Path, events: list[Event], way: int) -> None:
+    figures.case()
+    path = lay(folder, image(events, Fates(way, case)))
+    messages = [event.message for event in events if isinstance(event, Said)]
+    possible = expected(subject, messages, {})
+    begun = any(message[0] == "done" for message in messages)
+    if not path.exists() and not begun and not subject.history:
+        return
+    outcome = read(subject, path)
+    if judge(figures, f"{case}, read", outcome, *possible):
+        outcome = opened(subject, path)
+        if judge(figures, case, outcome, *possible) and outcome.view is not None:
+            again = read(subject, path)
+            if again.view != outcome.view:
+                figures.add("lost", case, f"opened again: {differs(again.view or {}, outcome.view)}")
