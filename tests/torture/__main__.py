@@ -23,7 +23,9 @@ def main() -> int:
     context = multiprocessing.get_context("spawn")
     rows: dict[str, Figures] = {}
     with ProcessPoolExecutor(options.jobs, context, max_tasks_per_child=1) as pool:
-        tasks = [(name, pool.submit(done, name, shard, options.subject, amount, options.seed)) for name, shard in shards]
+        tasks = [
+            (name, pool.submit(done, name, shard, options.subject, amount, options.seed)) for name, shard in shards
+        ]
         for name, task in tasks:
             part = task.result()
             if part is not None:

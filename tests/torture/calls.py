@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ from tests.torture.figures import Figures
 from tests.torture.kills import expected
 from tests.torture.layer import LOOKING, Call, install
 from tests.torture.looking import STATE, contents, judge, lay, opened, read, workshop
-from tests.torture.steps import Author, Step, View, after
+from tests.torture.steps import Author, View, after
 from tests.torture.subjects import Handle, Subject
 
 Way = Callable[["Fault", Call], Any]
@@ -35,6 +36,7 @@ class Fault:
         self._at, self._way = at, way
 
     def __call__(self, call: Call) -> Any:
+        """Make the call, or what is in its place."""
         if call.name == "close":
             return call()
         self.made.append(call.name)
@@ -130,7 +132,7 @@ def calls(subject: Subject, amount: Amount, seed: int) -> Figures:
         view = read(subject, place / "before" / STATE).view or {}
         for way in WAYS:
             made = _session(subject, lay(place / "store", before), amount, seed, Fault(-1, _kill))
-            names = next((m[1] for m in made if m[0] == "calls"), [])
+            names: list[str] = next((m[1] for m in made if m[0] == "calls"), [])
             for at, name in enumerate(names):
                 if fits(way, name) and not at % amount.stride:
                     path = lay(place / "store", before)
@@ -192,7 +194,7 @@ def session(send: Send, subject: Subject, path: Path, saves: int, random: Random
     for number in range(saves):
         step = author.step(view)
         send(("try", step))
-        again("step", lambda step=step: handle.apply(step))
+        again("step", partial(handle.apply, step))
         send(("done", step))
         view = after(view, [step])
         if number % 2:

@@ -47,7 +47,8 @@ def damage(subject: Subject, amount: Amount, seed: int, shard: int, shards: int)
 def cases(story: Story, amount: Amount, seed: int) -> Iterator[Case]:
     """Every damage."""
     for name in filter(None, (STATE, story.history, story.previous)):
-        yield from _cut(story, name, amount)
+        # The version before is looked at only when the state is gone.
+        yield from _cut(story, name, amount.stride * (16 if name == story.previous else 1))
         yield from _nul(story, name, amount)
     yield from _flips(story, amount.flips, Random(f"{seed}/flips"))
     if story.history:
@@ -56,9 +57,9 @@ def cases(story: Story, amount: Amount, seed: int) -> Iterator[Case]:
         yield Case(name, files, refusable="repeated" in name, refused="newer schema" in name)
 
 
-def _cut(story: Story, name: str, amount: Amount) -> Iterator[Case]:
+def _cut(story: Story, name: str, stride: int) -> Iterator[Case]:
     data = story.files[name]
-    for size in range(0, len(data), amount.stride):
+    for size in range(0, len(data), stride):
         yield Case(f"{name} cut at {size}", {**story.files, name: data[:size]})
 
 
@@ -89,9 +90,7 @@ def _both(story: Story, amount: Amount, random: Random) -> Iterator[Case]:
         yield Case(f"{STATE} cut at {size}, no {story.history}", without)
 
 
-def _one(
-    figures: Figures, seed: int, subject: Subject, story: Story, case: Case, folder: Path, *, go_on: bool
-) -> None:
+def _one(figures: Figures, seed: int, subject: Subject, story: Story, case: Case, folder: Path, *, go_on: bool) -> None:
     label, before = f"--seed {seed}, {case.name}", len(figures.examples)
     path = lay(folder, case.files)
     outcome = read(subject, path)
@@ -136,7 +135,8 @@ def _judge(figures: Figures, label: str, story: Story, case: Case, outcome: Outc
 def _at_an_end(story: Story, case: Case) -> bool:
     """Was the history cut between two lines, where nobody can tell that there was another?"""
     data, whole = case.files.get(story.history), story.files.get(story.history, b"")
-    return data is not None and len(data) in story.ends and whole.startswith(data)
+    # Without its newline a line is a line still.
+    return data is not None and whole.startswith(data) and bool({len(data), len(data) + 1} & {*story.ends})
 
 
 def _kept(figures: Figures, label: str, story: Story, case: Case, folder: Path) -> None:
@@ -148,4 +148,3 @@ def _kept(figures: Figures, label: str, story: Story, case: Case, folder: Path) 
     whole = history[: history.rfind(b"\n") + 1]
     if story.history and whole and not any(data.startswith(whole) for data in kept):
         figures.add("lost", label, "the damaged history was not kept")
-

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import time
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.torture.amounts import Amount
+from tests.torture.app import app
 from tests.torture.calls import calls
 from tests.torture.damage import damage
 from tests.torture.figures import Figures
@@ -27,6 +29,16 @@ class Fault(NamedTuple):
     """In how many parts, done at the same time."""
 
 
+def _hostile(subject: Subject, amount: Amount, seed: int, _shard: int) -> Figures | None:
+    """Another module's figures as a row: what reached the terminal raw or moved an offset nobody was told of."""
+    if not subject.history or importlib.util.find_spec("tests.torture.hostile") is None:
+        return None
+    found: Any = importlib.import_module("tests.torture.hostile").run(amount.texts, seed)
+    figures = Figures("hostile texts through every screen and command", tried=found.tried)
+    figures.wrong |= {"lost": found.shifted, "silent": found.raw, "crashed": found.crashed}
+    return figures
+
+
 FAULTS: Mapping[str, Fault] = {
     "kills": Fault(lambda subject, amount, seed, _shard: kills(subject, amount, seed)),
     "calls": Fault(lambda subject, amount, seed, _shard: calls(subject, amount, seed)),
@@ -35,6 +47,8 @@ FAULTS: Mapping[str, Fault] = {
     "together": Fault(lambda subject, amount, seed, _shard: together(subject, amount, seed)),
     "foreign": Fault(lambda subject, amount, seed, _shard: foreign(subject, amount, seed)),
     "power": Fault(lambda subject, amount, seed, shard: power(subject, amount, seed, shard, 2), shards=2),
+    "app": Fault(lambda subject, amount, seed, shard: app(subject, amount, seed, shard, 4), shards=4),
+    "hostile": Fault(_hostile),
 }
 """Name -> fault, in the order of the table."""
 

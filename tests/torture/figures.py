@@ -69,9 +69,12 @@ class Figures:
 
 
 def brief(why: str) -> str:
-    """The reason; of a traceback the innermost frames and the exception."""
-    lines = why.strip().split("\n")
-    return why if len(lines) < 8 else " | ".join(line.strip() for line in lines[-7:])
+    """The reason; of a traceback the last frames of the store and the exception."""
+    lines = [line.strip() for line in why.strip().split("\n")]
+    if not lines[0].startswith("Traceback"):
+        return why
+    frames = [line for line in lines if line.startswith("File ") and "/tests/torture/" not in line]
+    return " < ".join([lines[-1], *frames[:-4:-1]])
 
 
 def table(rows: Sequence[Figures]) -> Iterator[str]:

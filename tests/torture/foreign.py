@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -51,10 +53,11 @@ def _one(figures: Figures, case: str, subject: Subject, place: Path, hand: Hand,
         return
     mine, ever = _mine(said)
     outcome = opened(subject, path)
-    if outcome.refused and not path.is_file():
-        # A folder, say, is for a person to take away.
-        path.rename(path.with_name("of somebody"))
-        outcome = opened(subject, path)
+    for file in (path, path.with_name(subject.history or STATE)):
+        if outcome.refused and not file.is_file() and os.path.lexists(file):
+            # A folder, say, is for a person to take away.
+            file.rename(path.with_name("of somebody"))
+            outcome = opened(subject, path)
     notices = [*outcome.notices, *next((m[1] for m in said if m[0] == "notices"), ())]
     _judge(figures, case, outcome, mine, ever, done, contents(path.parent), said=bool(notices))
 
@@ -111,7 +114,7 @@ class Session:
     def _steps(self, count: int) -> None:
         for _ in range(count):
             step = self._author.step(self._view)
-            if self._try("step", lambda step=step: self._handle.apply(step)):
+            if self._try("step", partial(self._handle.apply, step)):
                 self._send(("done", step))
                 self._view = after(self._view, [step])
 
@@ -152,5 +155,3 @@ def _judge(
             figures.add("lost", case, "what somebody else wrote is neither taken in nor kept aside")
         if not said:
             figures.add("silent", case, "what somebody else wrote was not taken in, and nothing was said")
-
-

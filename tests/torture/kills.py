@@ -48,6 +48,8 @@ def one_life(figures: Figures, case: str, subject: Subject, path: Path, view: Vi
             case ("opened", found):
                 if found != view:
                     judge(figures, f"{case}, opened", read(subject, path)._replace(view=found), view)
+            case ("done", _):
+                figures.remark("steps were acknowledged")
             case ("crash", why):
                 figures.add("crashed", case, why)
     return expected(subject, messages, view)

@@ -18,6 +18,10 @@ LOOKING = frozenset({"open", "read", "pread", "stat", "lstat", "fstat", "listdir
 """Those that change nothing; `open` may."""
 
 
+TWO_PATHS = frozenset({"replace", "rename", "link", "symlink"})
+"""Those of two paths."""
+
+
 class Call(NamedTuple):
     """One call, not made yet."""
 
@@ -46,7 +50,7 @@ def install(folder: Path, hook: Callable[[Call], Any]) -> None:
 
     def wrapped(name: str, make: Callable[..., Any]) -> Callable[..., Any]:
         def function(*args: Any, **keywords: Any) -> Any:
-            if not any(map(ours, (*args[:2], *(keywords.get(k) for k in ("dir_fd", "src_dir_fd"))))):
+            if not any(map(ours, args[: 2 if name in TWO_PATHS else 1])):
                 return make(*args, **keywords)
             if name == "close":
                 inside.discard(args[0])

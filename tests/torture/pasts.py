@@ -105,5 +105,12 @@ PASTS: Mapping[str, Hand] = {
 }
 """What is done to the history, the version before, or everything."""
 
-NOT_AT_REST = frozenset({"git checkout of an older version, all files", "state, history and previous deleted"})
-"""What leaves nothing of the last steps anywhere when no store is open."""
+NOT_AT_REST = frozenset(
+    {
+        "git checkout of an older version, all files",
+        "a link to another store",
+        "state and history deleted",
+        "state, history and previous deleted",
+    }
+)
+"""What leaves nothing of the last steps when no store is open, or means another store from then on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.torture.amounts import Amount
 from tests.torture.children import Child, Send
@@ -19,7 +20,7 @@ def power(subject: Subject, amount: Amount, seed: int, shard: int, shards: int) 
     """After each cut the store opens with all that was acknowledged before it."""
     figures = Figures("power cuts: unsynced writes and names kept, lost, torn")
     with workshop() as place:
-        events = _recorded(subject, place / "recorded", seed, 2 * amount.saves)
+        events = _recorded(subject, place / "recorded", seed, 4 * amount.saves)
         ends = [number for number, event in enumerate(events, 1) if not isinstance(event, Said)]
         for number, end in enumerate(ends):
             if number % shards == shard and not number // shards % amount.stride:
@@ -48,13 +49,14 @@ def _recorded(subject: Subject, folder: Path, seed: int, steps: int) -> list[Eve
         handle.close()
         send(recorder.events)
 
-    (events,) = Child(work).ended()
-    if not isinstance(events, list):
-        raise RuntimeError(f"The session could not be recorded: {events}")
+    events: Any = Child(work).ended()[0]
+    if isinstance(events, tuple):
+        raise RuntimeError(f"The session could not be recorded: {events[1]}")  # noqa: TRY004, no value of a caller's
     made = image(events, lambda _event: "kept")
     if made != contents(folder):
         raise RuntimeError(f"Something was written past os: {sorted(made)}, {sorted(contents(folder))}")
-    return events
+    recorded: list[Event] = events
+    return recorded
 
 
 def _one(figures: Figures, case: str, subject: Subject, folder: Path, events: list[Event], way: int) -> None:

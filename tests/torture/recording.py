@@ -50,12 +50,12 @@ class Recorder:
         self.events: list[Event] = []
         self._folder = folder
         self._numbers: dict[int, int] = {}
-        self._fsync = os.fsync
+        self._files = 0
         self._seek, self._fstat, self._stat = os.lseek, os.fstat, os.stat
         install(folder, self._made)
 
     def _number(self, found: os.stat_result) -> int:
-        return self._numbers.setdefault(found.st_ino, len(self._numbers))
+        return self._numbers[found.st_ino]
 
     def _of(self, descriptor: int) -> int | None:
         return None if self._is_folder(descriptor) else self._number(self._fstat(descriptor))
@@ -84,11 +84,13 @@ class Recorder:
         there = os.path.lexists(path)
         result = call()
         if not self._is_folder(result):
-            number = self._number(self._fstat(result))
+            found = self._fstat(result)
             if not there:
-                self.events.append(Names(((self._name(path), number),)))
+                # Its inode may be one that another file had.
+                self._numbers[found.st_ino] = self._files = self._files + 1
+                self.events.append(Names(((self._name(path), self._files),)))
             elif flags & os.O_TRUNC:
-                self.events.append(Data(number, 0, None))
+                self.events.append(Data(self._number(found), 0, None))
         return result
 
     def _name(self, path: Any) -> str:
@@ -161,6 +163,9 @@ def _synced(events: list[Event]) -> set[int]:
                 done.add(file)
             case Data(file) if file in done:
                 made.add(number)
+            case Names(((_, file),)) if file is not None and file in done:
+                # Journalling file systems keep the name of a new file with it; a name it is given later they do not.
+                made.add(number)
             case Names() if None in done:
                 made.add(number)
             case _:
@@ -188,25 +193,29 @@ def _put(content: bytearray, event: Data, fate: str) -> None:
                 content[here:there] = event.data[here - event.offset : there - event.offset]
 
 
+REGULAR = (("kept", "kept"), ("lost", "lost"), ("kept", "lost"), ("kept", "zeros"), ("lost", "kept"))
+"""What becomes of all names and all data."""
+
+
 class Fates:
     """What may become of what is not synced, one way of it."""
 
     def __init__(self, way: int, seed: str) -> None:
-        """Ways 0 to 4 are all kept, all lost, names kept and data lost, names kept and zeros, data kept and names lost;
-        the others are random, every second with the names kept up to some moment, as a journal has them.
+        """The first five ways are the regular ones.
+
+        The others are random, every second of them with the names kept up to some moment, as a journal has them.
         """
         self._way = way
         self._random = Random(seed)
         self._names_until = self._random.randrange(12)
 
     def __call__(self, event: Event) -> str:
-        if self._way < 5:
-            names, data = (("kept", "kept"), ("lost", "lost"), ("kept", "lost"), ("kept", "zeros"), ("lost", "kept"))[
-                self._way
-            ]
+        """The fate of one event."""
+        if self._way < len(REGULAR):
+            names, data = REGULAR[self._way]
             return names if isinstance(event, Names) else data
-        if isinstance(event, Names):
-            self._names_until -= 1
-            ordered = "kept" if self._names_until >= 0 else "lost"
-            return ordered if self._way % 2 else self._random.choice(("kept", "lost"))
-        return self._random.choice(("kept", "lost", "zeros", f"torn {self._random.random()}"))
+        if not isinstance(event, Names):
+            return self._random.choice(("kept", "lost", "zeros", f"torn {self._random.random()}"))
+        self._names_until -= 1
+        ordered = "kept" if self._names_until >= 0 else "lost"
+        return ordered if self._way % 2 else self._random.choice(("kept", "lost"))

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -15,16 +16,17 @@ from tests.torture.steps import TEXTS, Edit, Step, View, after
 from tests.torture.subjects import Subject
 
 
-class Done(NamedTuple):
+@dataclass(frozen=True)
+class Done:
     """What somebody else did."""
 
     foreign: tuple[bytes, ...] = ()
     """What they wrote: kept byte for byte somewhere, unless all they added was taken in."""
-    added: View = {}
+    added: View = field(default_factory=dict)
     """What they put in."""
     touched: frozenset[str] = frozenset()
     """The ids of what they changed or took away."""
-    theirs: View = {}
+    theirs: View = field(default_factory=dict)
     """What those are in their version."""
 
 

@@ -21,7 +21,11 @@ class StockHandle:
 
     def __init__(self, database: TinyDB) -> None:
         self._database = database
-        self._found = _view(database)
+        try:
+            self._found = _view(database)
+        except Exception:
+            database.close()
+            raise
 
     def view(self) -> View:
         """Every document there was."""
@@ -111,34 +115,43 @@ class OsFile(io.RawIOBase):
         self._descriptor = os.open(path, flags, 0o666)
 
     def fileno(self) -> int:
+        """The descriptor."""
         return self._descriptor
 
     def readable(self) -> bool:
+        """May it be read?"""
         return self._mode != "a"
 
     def writable(self) -> bool:
+        """May it be written?"""
         return self._mode != "r"
 
     def seekable(self) -> bool:
+        """May one go about in it?"""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Read as much as fits."""
         data = os.read(self._descriptor, len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
     def write(self, data: Any) -> int:
+        """Write as much as the system takes."""
         return os.write(self._descriptor, bytes(data))
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        """Go somewhere."""
         return os.lseek(self._descriptor, offset, whence)
 
     def truncate(self, size: int | None = None) -> int:
+        """Cut it, here if nothing else is said."""
         length = self.tell() if size is None else size
         os.ftruncate(self._descriptor, length)
         return length
 
     def close(self) -> None:
+        """Let it go."""
         if not self.closed:
             super().close()
             os.close(self._descriptor)
@@ -146,9 +159,10 @@ class OsFile(io.RawIOBase):
 
 def _open(path: str | Path, mode: str = "r", encoding: str | None = None) -> io.TextIOWrapper:
     """As the one of Python, with its buffers."""
-    raw = OsFile(path, mode)
-    buffered = {"r": io.BufferedReader, "a": io.BufferedWriter, "r+": io.BufferedRandom}[mode](raw)
-    return io.TextIOWrapper(buffered, encoding=encoding)
+    raw: Any = OsFile(path, mode)
+    kinds: dict[str, type[io.BufferedReader | io.BufferedWriter | io.BufferedRandom]]
+    kinds = {"r": io.BufferedReader, "a": io.BufferedWriter, "r+": io.BufferedRandom}
+    return io.TextIOWrapper(kinds[mode](raw), encoding=encoding)
 
 
 SUBJECT = Stock()

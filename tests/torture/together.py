@@ -27,12 +27,12 @@ def together(subject: Subject, amount: Amount, seed: int) -> Figures:
         for count in (2, 4):
             figures.case()
             with workshop() as place:
-                _one(figures, f"--seed {seed}, run {run} of {count} processes", subject, place / STATE, count, seed + run)
+                _one(figures, f"--seed {seed}, run {run} of {count} processes", subject, place / STATE, count)
     return figures
 
 
-def _one(figures: Figures, case: str, subject: Subject, path: Path, count: int, seed: int) -> None:
-    children = [Child(_wanting(subject, path, f"{seed}/{number}")) for number in range(count)]
+def _one(figures: Figures, case: str, subject: Subject, path: Path, count: int) -> None:
+    children = [Child(_wanting(subject, path, f"{case}/{number}")) for number in range(count)]
     view: View = {}
     while children:
         for child in children:
@@ -45,7 +45,9 @@ def _one(figures: Figures, case: str, subject: Subject, path: Path, count: int, 
         if len(writers) > 1:
             figures.add("silent", case, f"{len(writers)} processes write at once")
         _told(figures, case, writers[0].pid, [said for said in firsts if said and said[0][0] == "refused"])
-        view = _killed(figures, case, subject, path, view, [(c, s) for c, s in zip(children, firsts, strict=True) if c in writers])
+        view = _killed(
+            figures, case, subject, path, view, [(c, s) for c, s in zip(children, firsts, strict=True) if c in writers]
+        )
         children = [child for child in children if child not in writers]
     for child in children:
         child.kill()
@@ -56,9 +58,8 @@ def _killed(
 ) -> View:
     """Kill whoever writes; gives what is there."""
     flying: list[Any] = []
-    for child, said in writers:
-        said += child.heard(Random(f"{case}/{child.pid}").uniform(0, 0.06))
-        said += child.kill()
+    for child, first in writers:
+        said = [*first, *child.heard(Random(f"{case}/{child.pid}").uniform(0, 0.06)), *child.kill()]
         if len(writers) == 1 and said[0][1] != view:
             figures.add("lost", case, "the next one did not find what was acknowledged")
         *_, view = possible = expected(subject, said, view)
