@@ -34,7 +34,7 @@ class Case(NamedTuple):
 
 def damage(subject: Subject, amount: Amount, seed: int, shard: int, shards: int) -> Figures | None:
     """Each damage by itself: the last acknowledged state or an earlier one, and then it is said."""
-    figures = Figures("state and history cut at every byte, NUL tails, flips, others")
+    figures = Figures("files cut at every byte, NUL tails, flips, special files")
     with workshop() as place:
         story = tell(subject, place / "before", f"{seed}/damage")
         for number, case in enumerate(cases(story, amount, seed)):

@@ -58,6 +58,8 @@ def _one(figures: Figures, case: str, subject: Subject, place: Path, hand: Hand,
             # A folder, say, is for a person to take away.
             file.rename(path.with_name("of somebody"))
             outcome = opened(subject, path)
+    if done.still is not None and not done.still(path):
+        figures.add("silent", case, "the mode or the link was not kept")
     notices = [*outcome.notices, *next((m[1] for m in said if m[0] == "notices"), ())]
     _judge(figures, case, outcome, mine, ever, done, contents(path.parent), said=bool(notices))
 

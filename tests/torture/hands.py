@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from tests.torture.looking import STATE
@@ -176,7 +177,7 @@ def _linked(scene: Scene) -> Done:
     scene.elsewhere.mkdir(exist_ok=True)
     (scene.elsewhere / "moved.json").write_bytes(scene.path.read_bytes())
     link(scene.elsewhere / "moved.json", scene.path)
-    return Done()
+    return Done(still=Path.is_symlink)
 
 
 def _linked_to_another(scene: Scene) -> Done:
@@ -193,7 +194,11 @@ def _linked_to_nowhere(scene: Scene) -> Done:
 
 def _mode(scene: Scene) -> Done:
     scene.path.chmod(0o640)
-    return Done()
+    return Done(still=_is_0640)
+
+
+def _is_0640(path: Path) -> bool:
+    return path.stat().st_mode & 0o777 == 0o640
 
 
 def _touched(scene: Scene) -> Done:

@@ -9,7 +9,7 @@ from typing import Any
 from tests.torture.amounts import Amount
 from tests.torture.children import Child, Send
 from tests.torture.figures import Figures
-from tests.torture.looking import STATE, judge, read, workshop
+from tests.torture.looking import STATE, Outcome, judge, read, workshop
 from tests.torture.steps import Author, Step, View, after
 from tests.torture.subjects import Subject
 
@@ -42,12 +42,18 @@ def one_life(figures: Figures, case: str, subject: Subject, path: Path, view: Vi
     child = Child(lambda send, _listening: worker(send, subject, path, random))
     # Some die while they open.
     messages = child.heard(random.choice([random.uniform(0, 0.01), random.uniform(0, 0.1)]))
+    before = len(messages)
+    seen = read(subject, path) if subject.history and before and not random.randrange(3) else None
     messages += child.kill()
+    if seen is not None:
+        since = [expected(subject, messages[:count], view) for count in range(before, len(messages) + 1)]
+        moments = [moment for several in since for moment in several]
+        judge(figures, f"{case}, read meanwhile", seen, *moments)
     for message in messages:
         match message:
             case ("opened", found):
                 if found != view:
-                    judge(figures, f"{case}, opened", read(subject, path)._replace(view=found), view)
+                    judge(figures, f"{case}, opened", Outcome(found), view)
             case ("done", _):
                 figures.remark("steps were acknowledged")
             case ("crash", why):

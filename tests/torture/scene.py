@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -28,6 +28,8 @@ class Done:
     """The ids of what they changed or took away."""
     theirs: View = field(default_factory=dict)
     """What those are in their version."""
+    still: Callable[[Path], bool] | None = None
+    """Is what they set on the file still so?"""
 
 
 class Scene(NamedTuple):

@@ -11,7 +11,7 @@ from tests.torture.amounts import TINY
 from tests.torture.faults import FAULTS, done
 from tests.torture.figures import Figures, Wrong, table
 from tests.torture.looking import Outcome, judge
-from tests.torture.recording import Data, Fates, Names, Synced, image
+from tests.torture.recording import Data, Event, Fates, Names, Synced, image
 from tests.torture.steps import TEXTS, Author, Step, View, after, ids
 from tests.torture.story import tell
 from tests.torture.subjects import subject
@@ -109,7 +109,7 @@ def test_steps_are_made_up_of_everything_a_person_does() -> None:
 
 def test_a_power_cut_keeps_what_was_synced_and_nothing_else_for_sure() -> None:
     """A file synced and then renamed has its bytes; its new name only once the folder was synced."""
-    written = [
+    written: list[Event] = [
         Names((("new", 1),)),
         Data(1, 0, b"12"),
         Synced(1),
