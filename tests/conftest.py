@@ -37,7 +37,7 @@ def open_session(corpus_folder: Path, tmp_path: Path) -> Iterator[OpenSession]:
     opened: list[Session] = []
 
     def opening() -> Session:
-        store = Store.for_writing(corpus_folder / "annotations.json", tmp_path / "locks")
+        store = Store.for_writing(corpus_folder / "annotations.json")
         opened.append(Session(open_corpus(corpus_folder), store, "tester"))
         return opened[-1]
 

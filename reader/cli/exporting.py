@@ -25,7 +25,7 @@ def export(path: str | None, store: str | None, form: str, output: str | None, s
     if store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
     left_out: list[str] = []
-    pieces = _lines(Export(corpus, Store(place), form, status), left_out)
+    pieces = _lines(Export(corpus, Store.for_reading(place), form, status), left_out)
     if output is None or output == "-":
         _print(pieces)
     else:

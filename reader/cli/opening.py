@@ -28,7 +28,7 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     corpus, place = places.find(path, store)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
-    opened = Store.for_writing(place, places.locks())
+    opened = Store.for_writing(place)
     session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))
     session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
     try:

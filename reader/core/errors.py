@@ -13,5 +13,9 @@ class DecodingError(ReaderError):
     """An article's bytes are not text."""
 
 
+class ReadOnlyError(ReaderError):
+    """Something was to be changed that was opened to be looked at."""
+
+
 class StoreError(ReaderError):
     """The store cannot be read or written."""

@@ -55,13 +55,17 @@ class Record:
 
     def changed(self, change: Change) -> Record:
         """The record after a change."""
-        annotations = self.annotations
+        annotations, stray = self.annotations, self.stray
         if change.removed or change.added:
             annotations = annotations.changed(change.removed, change.added)
+        if stray and change.removed:
+            gone = {annotation.id for annotation in change.removed}
+            stray = tuple(annotation for annotation in stray if annotation.id not in gone)
         return replace(
             self,
             status=self.status if change.status is None else change.status[1],
             note=self.note if change.note is None else change.note[1],
             flag=self.flag if change.flag is None else change.flag[1],
             annotations=annotations,
+            stray=stray,
         )

@@ -22,7 +22,7 @@ from reader.core.record import Record
 from reader.screens.asking import Asking, Filtering, Noting, Searching
 from reader.screens.palette import Palette
 from reader.session import going, remarks
-from reader.session.saving import SaveState
+from reader.session.saving import News, SaveState
 from reader.session.session import Session
 from reader.session.wording import quoted
 from reader.theme import Colours
@@ -61,6 +61,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         state: SaveState
 
+    @dataclass
+    class Met(Message):
+        """The store met something on the disk that a person should know."""
+
+        news: News
+
     def __init__(self, session: Session, table: Sequence[Command] | None = None) -> None:
         """`table` holds the commands with the keys a person gave them."""
         super().__init__()
@@ -69,6 +75,7 @@ class Reading(Screen[None], inherit_bindings=False):
         self.table = commands(session.labels) if table is None else table
         """Every command, with the keys it has."""
         session.saving.on_change = self._tell_saved
+        session.saving.on_news = self._tell_news
         self._by_id = {command.id: command for command in self.table}
         self._shown: tuple[int, Record | None] | None = None
         self._listed: Sequence[int] = range(len(session.corpus))
@@ -382,6 +389,10 @@ class Reading(Screen[None], inherit_bindings=False):
         """Say how things stand with the disk."""
         self.legend.show(self.session.labels, self.session.annotations, message.state)
 
+    def on_reading_met(self, message: Met) -> None:
+        """Take in what another program had put into the store, and say what happened."""
+        self.show(self.session.take_in(message.news))
+
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Follow the outline's bar with the cursor; the list's bar opens nothing before Enter."""
         if message.rows is self.outline:
@@ -419,6 +430,9 @@ class Reading(Screen[None], inherit_bindings=False):
     def _tell_saved(self, state: SaveState) -> None:
         """Bring the news over from the saving thread."""
         self.post_message(self.Saved(state))
+
+    def _tell_news(self, news: News) -> None:
+        self.post_message(self.Met(news))
 
     def _pick_row(self, row: int) -> None:
         # A key typed after the one that moved the bar may have taken the row away before this news is heard.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reader.core.refusal import Refusal
-from reader.session.saving import Saving
 
 
 class Refusals:
     """A set that is kept: each change is in memory at once and on disk soon. Any thread may look, one may change."""
 
-    def __init__(self, kept: Iterable[Refusal], saving: Saving) -> None:
+    def __init__(self, kept: Iterable[Refusal], keep: Callable[[Refusal, bool], None]) -> None:
+        """`keep` has a change written: something was refused (True), or it was not after all."""
         self._refused = set(kept)
-        self._saving = saving
+        self._keep = keep
 
     def __len__(self) -> int:
         return len(self._refused)
@@ -24,9 +24,9 @@ class Refusals:
     def refuse(self, refusal: Refusal) -> None:
         """Never offer it again."""
         self._refused.add(refusal)
-        self._saving.put_refusal(refusal, stands=True)
+        self._keep(refusal, True)
 
     def allow(self, refusal: Refusal) -> None:
         """Offer it again after all."""
         self._refused.discard(refusal)
-        self._saving.put_refusal(refusal, stands=False)
+        self._keep(refusal, False)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
+from time import monotonic
 from typing import Literal, NamedTuple
 
 from reader.core.errors import StoreError
-from reader.core.record import Record
-from reader.core.refusal import Refusal
+from reader.core.step import Step
 from reader.store.store import Store
-
-PAINTED = 0.025
-"""Seconds that a save waits, so that the key's change is on the screen before the disk's work begins."""
 
 RETRY = 1.0
 """Seconds until a failed save is tried again."""
+
+IDLE = 2.0
+"""Seconds without a change after which the state file is written; every change is on disk in the history long before."""
+
+SHARE = 10
+"""A state file that takes a second to write is written only after so many seconds without a change."""
+
+FULL = 5_000
+"""Changes after which the state file is written even while others come."""
 
 
 class SaveState(NamedTuple):
@@ -31,19 +38,33 @@ class SaveState(NamedTuple):
     """When it was last on disk, in local time."""
 
 
+class News(NamedTuple):
+    """What the store met on the disk."""
+
+    notices: Sequence[str]
+    """What a person should know, a sentence each."""
+    merged: Sequence[Step]
+    """What other programs had put into the store, and is part of it now."""
+
+
 class Saving:
-    """One thread that writes the newest records, in the order they changed."""
+    """One thread that adds the newest steps to the history, in order, and folds them when nothing else is to be done."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: dict[str, Record] = {}
-        self._waiting_refusals: dict[Refusal, bool] = {}
+        self._waiting: list[Step] = []
         self._state = SaveState()
         self._wake = threading.Condition()
+        self._disk = threading.Lock()
         self._closing = False
         self._thread: threading.Thread | None = None
+        self._fold_at: float | None = None
+        self._fold_took = 0.0
+        self._fold_failed = ""
         self.on_change: Callable[[SaveState], None] = lambda _state: None
         """Called with each new state, from the saving thread or the caller's."""
+        self.on_news: Callable[[News], None] = lambda _news: None
+        """Called from the saving thread when the disk was not as it was left."""
 
     @property
     def state(self) -> SaveState:
@@ -55,17 +76,17 @@ class Saving:
         """Is anything not on disk yet?"""
         return self._state.kind in ("saving", "failed")
 
-    def put(self, record: Record) -> None:
-        """Have the record written; returns at once."""
+    def put(self, step: Step) -> None:
+        """Have a step written; returns at once."""
         with self._wake:
-            self._waiting[record.id] = record
-            self._start()
-
-    def put_refusal(self, refusal: Refusal, *, stands: bool) -> None:
-        """Have it written that something was refused, or that it is not any more; returns at once."""
-        with self._wake:
-            self._waiting_refusals[refusal] = stands
-            self._start()
+            self._waiting.append(step)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
+                self._thread.start()
+            # Not told again with every one of many steps.
+            if self._state.kind not in ("saving", "failed"):
+                self._tell(SaveState("saving", at=self._state.at))
+            self._wake.notify_all()
 
     def retry(self) -> None:
         """Try a failed save again now."""
@@ -78,6 +99,20 @@ class Saving:
             self._wake.wait_for(lambda: self._state.kind != "saving", timeout)
             return not self.pending
 
+    def rescue(self, path: Path) -> None:
+        """Write everything, what could not be saved included, as a new store at another place.
+
+        Raises StoreError.
+        """
+        if not self._disk.acquire(timeout=RETRY):
+            raise StoreError("the disk is still busy")
+        try:
+            with self._wake:
+                waiting = list(self._waiting)
+            self._store.rescue(path, waiting)
+        finally:
+            self._disk.release()
+
     def close(self) -> bool:
         """Write what is left, trying a failed save once more, and stop; says whether all is on disk."""
         with self._wake:
@@ -87,57 +122,70 @@ class Saving:
             self._thread.join()
         return not self.pending
 
-    def _start(self) -> None:
-        """Have the thread write what waits; the lock is held."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
-            self._thread.start()
-        # Not told again with every one of many records.
-        if self._state.kind not in ("saving", "failed"):
-            self._tell(SaveState("saving", at=self._state.at))
-        self._wake.notify_all()
-
-    @property
-    def _anything_waits(self) -> bool:
-        return bool(self._waiting or self._waiting_refusals)
-
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._anything_waits and not self._closing:
-                    self._wake.wait()
-                self._wake.wait_for(lambda: self._closing, PAINTED)
-                batch, refusals, closing = dict(self._waiting), dict(self._waiting_refusals), self._closing
-            if batch or refusals:
-                self._save(batch, refusals)
+                self._wake.wait_for(lambda: self._waiting or self._closing, self._patience())
+                batch, closing = list(self._waiting), self._closing
+            if batch:
+                self._save(batch)
+            elif not closing:
+                self._fold()
             with self._wake:
-                if closing and (not self._anything_waits or self._state.kind == "failed"):
+                if closing and (not self._waiting or self._state.kind == "failed"):
                     return
                 if self._state.kind == "failed" and not self._closing:
                     self._wake.wait(RETRY)
 
-    def _save(self, batch: dict[str, Record], refusals: dict[Refusal, bool]) -> None:
+    def _patience(self) -> float | None:
+        """Seconds to wait for the next step before folding; None when there is nothing to fold."""
+        return None if self._fold_at is None else max(0.0, self._fold_at - monotonic())
+
+    def _save(self, batch: Sequence[Step]) -> None:
+        why = ""
         try:
-            if batch:
-                self._store.save(batch.values())
-            if refusals:
-                self._store.save_refusals(refusals)
+            with self._disk:
+                self._store.append(*batch)
         except StoreError as error:
-            state = SaveState("failed", str(error), self._state.at)
+            why = str(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person must learn that nothing is saved
-            state = SaveState("failed", f"{type(error).__name__}: {error}", self._state.at)
-        else:
-            state = SaveState("saved", at=datetime.now().astimezone())
+            why = f"{type(error).__name__}: {error}"
         with self._wake:
-            if state.kind == "saved":
-                self._waiting = {i: r for i, r in self._waiting.items() if batch.get(i) is not r}
-                self._waiting_refusals = {
-                    r: stands for r, stands in self._waiting_refusals.items() if refusals.get(r) is not stands
-                }
-                if self._anything_waits:
-                    state = SaveState("saving", at=state.at)
+            if why:
+                state = SaveState("failed", why, self._state.at)
+            else:
+                del self._waiting[: len(batch)]
+                state = SaveState("saving" if self._waiting else "saved", at=datetime.now().astimezone())
+                self._fold_at = monotonic() + max(IDLE, SHARE * self._fold_took)
             self._tell(state)
             self._wake.notify_all()
+        self._tell_news()
+        if self._store.unfolded >= FULL:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Write the state file. When that fails nothing is lost: the history has it all."""
+        begun = monotonic()
+        failed = ""
+        self._fold_at = None
+        try:
+            with self._disk:
+                self._store.fold()
+        except Exception as error:  # noqa: BLE001 - the thread must go on saving
+            failed = str(error)
+            self._fold_at = monotonic() + SHARE * IDLE
+        self._fold_took = monotonic() - begun
+        notices = []
+        if failed and failed != self._fold_failed:
+            notices.append(f"{self._store.path.name} cannot be written ({failed}); all is saved in the history beside")
+        self._fold_failed = failed
+        self._tell_news(notices)
+
+    def _tell_news(self, notices: Sequence[str] = ()) -> None:
+        news = News([*self._store.take_notices(), *notices], self._store.take_merged())
+        if news.notices or news.merged:
+            with suppress(Exception):
+                self.on_news(news)
 
     def _tell(self, state: SaveState) -> None:
         self._state = state

@@ -7,15 +7,19 @@ What a person asks for stands in the modules beside: `annotating` changes annota
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 
 from reader.core.annotation import timestamp
 from reader.core.annotations import Annotations
 from reader.core.article import Article
 from reader.core.change import Change, Status
-from reader.core.errors import DecodingError, StoreError
+from reader.core.errors import DecodingError, ReaderError, ReadOnlyError, StoreError
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.record import Record
+from reader.core.refusal import Refusal
+from reader.core.step import Head, Kind, Step
 from reader.corpus.corpus import Corpus
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
@@ -24,9 +28,9 @@ from reader.session.gesture import Gesture
 from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
 from reader.session.refusals import Refusals
-from reader.session.saving import Saving
+from reader.session.saving import News, Saving
 from reader.session.tagging import Author, Proposal, Scene
-from reader.session.undo import History, Step
+from reader.session.undo import Changes, History, inverse
 from reader.session.wording import counted, described
 from reader.store.desk import Bookmark
 from reader.store.store import Store
@@ -50,10 +54,15 @@ class Session:
         labels: LabelSet = DEFAULT_LABELS,
         bookmark: Bookmark | None = None,
         clock: Callable[[], str] = timestamp,
+        read_only: str = "",
     ) -> None:
-        """Open the article of the bookmark, else the first unfinished one."""
+        """Open the article of the bookmark, else the first unfinished one.
+
+        `read_only` says why nothing can be changed; empty when all can.
+        """
         self.corpus = corpus
         self.labels = labels
+        self.read_only = read_only
         self.saving = Saving(store)
         self.caret = Caret("")
         self._store = store
@@ -61,7 +70,7 @@ class Session:
         self._clock = clock
         self._memory: Memory | None = None
         self._habits: set[str] = set()
-        self.history = History()
+        self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
         """What the last keys leave for the next: the span just made, the label repeated, what is searched for."""
@@ -79,6 +88,7 @@ class Session:
         marked = corpus.index(bookmark.article) if bookmark is not None else None
         self._index = first_open(len(corpus), self.status) if marked is None else marked
         self._article = self._open(self._index)
+        self.news = "; ".join([*store.take_notices(), *([self.news] if self.news else [])])
         if bookmark is not None and marked is not None:
             self.caret.go(bookmark.cursor)
 
@@ -125,7 +135,7 @@ class Session:
     @cached_property
     def refusals(self) -> Refusals:
         """What is never to be offered again when a string is looked for in the whole corpus."""
-        return Refusals(self._store.refusals(), self.saving)
+        return Refusals(self._store.refusals(), self._keep_refusal)
 
     @property
     def kept(self) -> Record | None:
@@ -186,9 +196,21 @@ class Session:
 
     def do(self, *changes: Change) -> None:
         """Make changes, as one step that can be taken back."""
-        self.history.note(changes)
+        self._check_writable()
         for change in changes:
             self._apply(change)
+        self.history.note(changes)
+        self._save(changes, "do")
+
+    def take_in(self, news: News) -> str:
+        """Have what another program had put into the store, and was merged with it; says what happened."""
+        for step in news.merged:
+            known = [c for c in step.changes if self.corpus.index(c.article) is not None]
+            for change in known:
+                with suppress(DecodingError, StoreError):
+                    self._apply(self._fresh(change))
+            self.history.note(step.changes)
+        return "; ".join(news.notices)
 
     def toggle_done(self, index: int | None = None) -> str:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
@@ -205,17 +227,25 @@ class Session:
 
     def undo(self) -> str:
         """Take the newest step back and go there."""
-        step = self.history.back()
-        if step is None:
-            return "nothing to undo"
-        return f"undone: {self._revisit(step, described([c.inverse for c in reversed(step)]))}"
+        self._check_writable()
+        try:
+            changes = self.history.back()
+            if changes is None:
+                return "nothing to undo"
+            return f"undone: {self._revisit(changes, 'undo', described(inverse(changes)))}"
+        except ReaderError as error:
+            return f"that cannot be undone any more: {error}"
 
     def redo(self) -> str:
         """Make the step taken back last again and go there."""
-        step = self.history.again()
-        if step is None:
-            return "nothing to redo"
-        return f"redone: {self._revisit(step, described(step))}"
+        self._check_writable()
+        try:
+            changes = self.history.again()
+            if changes is None:
+                return "nothing to redo"
+            return f"redone: {self._revisit(changes, 'redo', described(changes))}"
+        except ReaderError as error:
+            return f"that cannot be made again: {error}"
 
     # What the keys would do
 
@@ -280,7 +310,9 @@ class Session:
     def close(self) -> bool:
         """Write what is left and let the store go; says whether all is on disk."""
         saved = self.saving.close()
-        self._store.close()
+        # What could not be folded is in the history.
+        with suppress(StoreError):
+            self._store.close()
         return saved
 
     # One place each for opening and changing
@@ -311,7 +343,27 @@ class Session:
         if change.status is not None:
             self._done += 1 if change.status[1] == "done" else -1
         self._records[change.article] = record
-        self.saving.put(record)
+
+    def _save(self, changes: Changes, kind: Kind) -> None:
+        """Have changes on disk soon."""
+        records = {change.article: self._records[change.article] for change in changes}
+        heads = tuple(map(Head.of, records.values()))
+        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator))
+
+    def _keep_refusal(self, refusal: Refusal, stands: bool) -> None:
+        self._check_writable()
+        self.saving.put(Step(at=self._clock(), by=self._annotator, refusals=((refusal, stands),)))
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+
+    def _fresh(self, change: Change) -> Change:
+        """A change without what is there already."""
+        there = {annotation.id for annotation in self.record(change.article).annotations}
+        index = self.corpus.index(change.article)
+        text = self.corpus.article(index).text if index is not None else ""
+        return replace(change, added=tuple(a for a in change.added if a.id not in there and a.fits(text)))
 
     def _remember(self, change: Change) -> None:
         """Have the memory follow a change."""
@@ -333,10 +385,13 @@ class Session:
             if not self.labels.is_long(annotation.label):
                 self._memory.notice(self._article.text, annotation.span)
 
-    def _revisit(self, step: Step, sentence: str) -> str:
-        """Make a step from the history, with the cursor where it is seen."""
+    def _revisit(self, step: Changes, kind: Kind, sentence: str) -> str:
+        """Make a step from the history, with the cursor where it is seen. Raises ReaderError; nothing is done then."""
+        for change in step:
+            self.record(change.article)
         for change in step:
             self._apply(change)
+        self._save(step, kind)
         shown = next((c for c in step if c.article == self._article.id), step[0])
         index = self.corpus.index(shown.article)
         where = ""

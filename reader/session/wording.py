@@ -29,7 +29,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def described(step: Sequence[Change]) -> str:
-    """What a step did, in a few words."""
+    """What some changes did together, in a few words."""
     if len(step) > 1:
         spans = sum(len(change.added) or len(change.removed) for change in step)
         return f"{counted(spans, 'span')} in {counted(len(step), 'article')}"

@@ -1,15 +1,24 @@
-"""The one way a file is written: whole or not at all."""
+"""The ways files are read and written: whole or not at all, and never one that somebody else put there.
+
+Every call that touches the disk is one of `os`, looked up when it is made: the torture tests let each of them fail.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
+import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 PRIVATE = 0o600
 """The mode of a new file: what a person tags is theirs until they share it."""
+
+PIECE = 1 << 20
+"""Bytes read at a time."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -19,18 +28,37 @@ def replace_file(path: Path, data: bytes) -> None:
     is as it was and no temporary file is left.
     """
     target = path.resolve()
-    mode = _mode(target)
+    with written(target, (data,)) as temporary:
+        os.replace(temporary, target)
+    sync_folder(target.parent)
+
+
+@contextmanager
+def written(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
+    """A file beside the target with these bytes, on disk, with the target's mode; gone at the end unless renamed."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), mode)
-            _write(file, data)
-        Path(name).replace(target)
-    except BaseException:
+        try:
+            os.fchmod(handle, _mode(target))
+            for piece in pieces:
+                write_all(handle, piece)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        yield Path(name)
+    finally:
         with suppress(OSError):
-            Path(name).unlink()
-        raise
-    sync_folder(target.parent)
+            os.unlink(name)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write every byte: the system may take fewer than it is given. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        taken = os.write(handle, rest)
+        if not taken:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        rest = rest[taken:]
 
 
 def sync_folder(folder: Path) -> None:
@@ -42,14 +70,82 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
+def read_file(path: Path) -> bytes | None:
+    """The bytes of a file; None when there is none. Raises OSError, for whatever is no regular file too."""
+    try:
+        return b"".join(_pieces(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def digest_file(path: Path) -> str | None:
+    """A checksum of a file; None when there is none. Raises OSError as `read_file` does."""
+    digest = hashlib.blake2b(digest_size=16)
+    try:
+        for piece in _pieces(path):
+            digest.update(piece)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return digest.hexdigest()
+
+
+def keep_aside(path: Path, why: str) -> Path:
+    """Give the file a second name that says why, such as `annotations.damaged-1.json`; returns the new path.
+
+    The same bytes are kept once only. Raises OSError.
+    """
+    digest, number = digest_file(path), 0
+    while True:
+        number += 1
+        aside = path.with_name(f"{path.stem}.{why}-{number}{path.suffix}")
+        if aside.exists():
+            if digest_file(aside) == digest:
+                return aside
+            continue
+        with suppress(FileExistsError):
+            link(path, aside)
+            return aside
+
+
+def link(old: Path, new: Path) -> None:
+    """Give a file a second name; where there are no hard links, a copy gets it. Raises FileExistsError, OSError."""
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        raise
+    except OSError:
+        if new.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+        with written(new, _pieces(old)) as temporary:
+            os.chmod(temporary, _mode(old))
+            os.replace(temporary, new)
+
+
+def sweep(target: Path) -> None:
+    """Remove what a killed process left of writing the target; the caller alone may be writing it."""
+    with suppress(OSError):
+        for left in os.listdir(target.parent):
+            if left.startswith(f".{target.name}.") and left.endswith(".tmp"):
+                os.unlink(target.parent / left)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    # Opening a pipe without this would wait for somebody to write into it.
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        kind = os.fstat(handle).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(kind):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        while piece := os.read(handle, PIECE):
+            yield piece
+    finally:
+        os.close(handle)
 
 
 def _mode(target: Path) -> int:
     try:
-        return target.stat().st_mode & 0o777
+        return os.stat(target).st_mode & 0o777
     except FileNotFoundError:
         return PRIVATE

@@ -1,48 +1,137 @@
-"""One session a store: a lock that ends with its process."""
+"""One session a store: a lock that ends with its process, and says who holds it."""
 
 from __future__ import annotations
 
+import errno
 import fcntl
-import hashlib
 import os
+import socket
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from time import sleep
+from typing import Any
+
+import orjson
 
 from reader.core.errors import StoreError
+from reader.store.files import PRIVATE
+
+UNKNOWN = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
+"""What `flock` says on a file system that has no locks."""
+
+SIGNED = 0.05
+"""Seconds in which a lock just taken is signed."""
+
+LONGEST = 4096
+"""Bytes of a lock file that are read."""
+
+
+class HeldError(StoreError):
+    """Another process has the store."""
 
 
 class Lock:
-    """A held lock on a store; an empty one where lock files cannot be made.
+    """A held lock on a store.
 
-    The lock files stand in a folder of the user's, not beside the store, so that only looking at a corpus writes
-    nothing there. Without a lock the storage still refuses to overwrite what another program wrote.
+    The file stands beside the store while it is open, so that everybody who can write there sees it. Taking it away at
+    the end is safe, as whoever takes a lock looks whether the file is still the one at its place.
     """
 
-    def __init__(self, handle: int | None) -> None:
-        self._handle = handle
+    def __init__(self, path: Path, handle: int, weak: str = "") -> None:
+        self._path = path
+        self._handle: int | None = handle
+        self.weak = weak
+        """Why nothing keeps others out; empty when the lock holds."""
 
     @classmethod
-    def take(cls, store: Path, folder: Path) -> Lock:
-        """Take the lock of a store. Raises StoreError at once when another process has it."""
-        digest = hashlib.sha256(str(store.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(folder / f"{digest[:32]}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError:
-            return cls(None)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+    def take(cls, path: Path, store: Path) -> Lock:
+        """Take the lock file of a store. Raises HeldError at once when another process has it, and StoreError."""
+        while True:
+            handle = _opened(path, store)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                # Who has just taken it may not have signed yet.
+                sleep(0 if _signature(handle) else SIGNED)
+                holder = _holder(handle)
+                os.close(handle)
+                raise HeldError(
+                    f"{store} is open in another reader ({holder}). Quit that one, look at the articles with "
+                    "--read-only, or name another store with --store FILE"
+                ) from error
+            except OSError as error:
+                if error.errno not in UNKNOWN:
+                    os.close(handle)
+                    raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
+                return cls(path, handle, _weak(handle, store))
+            if _is_at(handle, path):
+                _sign(handle)
+                return cls(path, handle)
+            # It was let go of and taken away between opening and locking it.
             os.close(handle)
-            raise StoreError(
-                f"Another reader has {store} open; quit that one, or name another store with --store FILE"
-            ) from error
-        except OSError:
-            os.close(handle)
-            return cls(None)
-        return cls(handle)
 
     def release(self) -> None:
-        """Let go. The file stays: deleting lock files lets two processes hold one lock."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        """Let go."""
+        if self._handle is None:
+            return
+        with suppress(OSError):
+            if _is_at(self._handle, self._path):
+                os.unlink(self._path)
+        os.close(self._handle)
+        self._handle = None
+
+
+def _opened(path: Path, store: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
+    try:
+        return os.open(path, flags, PRIVATE)
+    except PermissionError as error:
+        with suppress(OSError):
+            owner = os.stat(path).st_uid
+            raise HeldError(
+                f"{store} is open in a reader of another user (number {owner}), or one that was killed has left "
+                f"{path}. Quit that one, or look at the articles with --read-only"
+            ) from error
+        raise StoreError(f"Annotations cannot be written beside {store}: {error.strerror}") from error
+    except OSError as error:
+        raise StoreError(f"Annotations cannot be written beside {store}: {error.strerror}") from error
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    try:
+        there = os.stat(path)
+    except FileNotFoundError:
+        return False
+    mine = os.fstat(handle)
+    return (there.st_ino, there.st_dev) == (mine.st_ino, mine.st_dev)
+
+
+def _sign(handle: int) -> None:
+    """Say who holds it; when that cannot be written it holds all the same."""
+    since = datetime.now().astimezone().isoformat(timespec="seconds")
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, orjson.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}), 0)
+
+
+def _holder(handle: int) -> str:
+    signed = _signature(handle)
+    if signed is None:
+        return "who it is cannot be told"
+    return f"process {signed.get('pid')} on {signed.get('host')}, since {signed.get('since')}"
+
+
+def _signature(handle: int) -> dict[str, Any] | None:
+    try:
+        signed = orjson.loads(os.pread(handle, LONGEST, 0))
+    except (OSError, ValueError):
+        return None
+    return signed if isinstance(signed, dict) else None
+
+
+def _weak(handle: int, store: Path) -> str:
+    """Why nothing keeps others out, and who may have the store; signs for those who come later."""
+    before = f", and it may be open in another reader ({_holder(handle)})" if _signature(handle) is not None else ""
+    _sign(handle)
+    return f"the file system of {store} has no locks: nothing keeps a second reader away{before}"

@@ -1,4 +1,4 @@
-"""How a `Record` is written as a TinyDB document, and read back with every field checked."""
+"""The documents of articles and annotations: which keys they have, and a `Record` from one with every field checked."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from functools import partial
 from itertools import chain
 from typing import Any, cast
 
-from reader.core.annotation import Annotation
+from reader.core.annotation import Annotation, Order
 from reader.core.annotations import Annotations
 from reader.core.change import Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.span import Span, spans
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
+
+HEAD_FIELDS = ("id", "title", "sha256", "length", "encoding", "status", "note", "flag")
+"""The keys of an article's document, before its annotations, in the order they are written in."""
+
+ANNOTATION_FIELDS = tuple("id start end label text before after annotator created updated note flag".split())
+"""The keys of an annotation's document, in the order they are written in."""
 
 FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "updated", "note", "flag")
 """The keys that every annotation's document has."""
@@ -27,36 +33,37 @@ Document = dict[str, Any]
 """A JSON object."""
 
 
-class Documents:
-    """Makes documents, each annotation's only once: of thousands in an article a key changes one."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, tuple[Annotation, Document]] = {}
-
-    def of(self, annotation: Annotation) -> Document:
-        """The document of an annotation."""
-        made = self._made.get(annotation.id)
-        if made is None or made[0] is not annotation:
-            made = self._made[annotation.id] = (annotation, _annotation_document(annotation))
-        return made[1]
+def head_document(head: Mapping[str, Any]) -> Document:
+    """An article's document without its annotations, the keys in the one order they are written in."""
+    return _ordered(head, HEAD_FIELDS, leave_out="annotations")
 
 
-def to_document(record: Record, documents: Documents | None = None) -> Document:
-    """The document of one article. Its annotations are in order, the stray ones in their places among them."""
-    everything: Iterable[Annotation] = record.annotations
-    if record.stray:
-        everything = sorted([*record.annotations, *record.stray], key=lambda annotation: annotation.order)
-    made = documents or Documents()
+def annotation_document(item: Mapping[str, Any]) -> Document:
+    """An annotation's document, the keys in the one order they are written in; keys not known here come last."""
+    return _ordered(item, ANNOTATION_FIELDS)
+
+
+def to_item(annotation: Annotation) -> Document:
+    """The document of an annotation."""
     return {
-        "id": record.id,
-        "title": record.title,
-        "sha256": record.sha256,
-        "length": record.length,
-        "status": record.status,
-        "note": record.note,
-        "flag": record.flag,
-        "annotations": [made.of(annotation) for annotation in everything],
+        "id": annotation.id,
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "label": annotation.label,
+        "text": annotation.text,
+        "before": annotation.before,
+        "after": annotation.after,
+        "annotator": annotation.annotator,
+        "created": annotation.created,
+        "updated": annotation.updated,
+        "note": annotation.note,
+        "flag": annotation.flag,
     }
+
+
+def annotation_order(item: Mapping[str, Any]) -> Order:
+    """What `Annotation.order` says, of a document."""
+    return (item["start"], -item["end"], item["label"], item["id"])
 
 
 def from_document(document: Mapping[str, Any]) -> Record:
@@ -82,27 +89,17 @@ def from_document(document: Mapping[str, Any]) -> Record:
         raise StoreError(f"The store's document of {document.get('id', 'an article')} is damaged: {what}") from error
 
 
+def _ordered(document: Mapping[str, Any], fields: Sequence[str], leave_out: str = "") -> Document:
+    known = {key: document[key] for key in fields if key in document}
+    if len(known) == len(document):
+        return known
+    return known | {key: document[key] for key in sorted(document) if key not in known and key != leave_out}
+
+
 def _status(document: Mapping[str, Any]) -> Status:
     if document["status"] not in ("open", "done"):
         raise ValueError(f"status is {document['status']!r}")
     return cast("Status", document["status"])
-
-
-def _annotation_document(annotation: Annotation) -> Document:
-    return {
-        "id": annotation.id,
-        "start": annotation.span.start,
-        "end": annotation.span.end,
-        "label": annotation.label,
-        "text": annotation.text,
-        "annotator": annotation.annotator,
-        "created": annotation.created,
-        "updated": annotation.updated,
-        "note": annotation.note,
-        "flag": annotation.flag,
-        "before": annotation.before,
-        "after": annotation.after,
-    }
 
 
 def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
@@ -114,15 +111,16 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
         ids, starts, ends, labels, *texts, flags = ([item[key] for item in items] for key in FIELDS)
         contexts = [[item.get(key, "") for item in items] for key in CONTEXT_FIELDS]
     except (AttributeError, KeyError, TypeError):
-        return [_annotation(item) for item in items]
+        return [from_item(item) for item in items]
     strings, numbers = chain(ids, labels, *texts, *contexts), chain(starts, ends)
     if not (set(map(type, strings)) <= {str} and set(map(type, numbers)) <= {int}):
-        return [_annotation(item) for item in items]
+        return [from_item(item) for item in items]
     fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), *contexts, strict=True)
     return map(partial(tuple.__new__, Annotation), fields)
 
 
-def _annotation(item: Mapping[str, Any]) -> Annotation:
+def from_item(item: Mapping[str, Any]) -> Annotation:
+    """The annotation of a document. Raises KeyError, TypeError and ValueError."""
     return Annotation(
         id=_text(item, "id"),
         span=Span(_number(item, "start"), _number(item, "end")),

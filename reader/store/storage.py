@@ -1,73 +1,118 @@
-"""TinyDB's way to the disk: one JSON file, replaced whole."""
+"""TinyDB's way to the disk: one JSON file in the layout of `reader.store.state`, replaced whole, never over a stranger's.
+
+`TinyDB(path, storage=StateStorage)` reads and writes a store as any other database. `Store` itself folds whole states.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-import orjson
 from tinydb.storages import Storage
 
 from reader.core.errors import StoreError
-from reader.store.files import replace_file
-
-Tables = dict[str, dict[str, Any]]
-"""What TinyDB keeps: table name -> document id -> document."""
-
-Mark = tuple[int, int, int] | None
-"""Tells one version of a file from another: inode, size and time of change; None for no file."""
+from reader.store import files
+from reader.store.places import places
+from reader.store.state import Tables, state_of
+from reader.store.strict import loads
 
 
-class ReplacingStorage(Storage):
+class StateStorage(Storage):
     """A JSON file that stock TinyDB opens too. Nothing is written before the first `write`."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._tables: Tables | None = None
-        self._mark: Mark = None
-        self._read = False
+        self._places = places(Path(path))
+        self.path = self._places.state
+        """The file."""
+        self._known: set[str | None] = {None}
+        """The checksums of what may stand in the file; None when there may be none."""
+
+    def load(self) -> bytes | None:
+        """The bytes of the file; None when there is none. From now on they may be replaced. Raises StoreError."""
+        try:
+            data = files.read_file(self.path)
+        except OSError as error:
+            raise StoreError(f"The store {self.path} cannot be read: {error.strerror}") from error
+        self._known = {_digest(data)}
+        return data
+
+    def stranger(self) -> bytes | None:
+        """What somebody else has put into the file since it was read or written last; None when nobody did.
+
+        No bytes at all when it was taken away. Raises OSError.
+        """
+        if files.digest_file(self.path) in self._known:
+            return None
+        data = files.read_file(self.path)
+        return None if _digest(data) in self._known else data or b""
+
+    def accept(self, data: bytes) -> None:
+        """Have these bytes replaced after all."""
+        self._known |= {_digest(data), None} if not data else {_digest(data)}
+
+    def replace(self, pieces: Iterable[bytes], *, keep: bool = True) -> None:
+        """Replace the file, the one before it kept as the previous one unless told otherwise.
+
+        Raises OSError, after which it can be done again, and StrangerError when somebody else was quicker.
+        """
+        hashed = hashlib.blake2b(digest_size=16)
+        with files.written(self.path, _through(pieces, hashed)) as temporary:
+            before = files.digest_file(self.path)
+            if before not in self._known:
+                raise StrangerError
+            if keep and before is not None:
+                self._keep_previous(before)
+            # Known before it is there: when only the folder cannot be synced it is ours nevertheless.
+            self._known |= {hashed.hexdigest()}
+            os.replace(temporary, self.path)
+        files.sync_folder(self.path.parent)
+        self._known = {hashed.hexdigest()}
 
     def read(self) -> Tables | None:
         """What the file holds; None when there is no file. Raises StoreError when it cannot be understood."""
-        if not self._read:
-            self._mark = _mark(self.path)
-            self._tables = None if self._mark is None else _parsed(self.path)
-            self._read = True
-        return self._tables
+        data = self.load()
+        if data is None:
+            return None
+        tables: Tables = loads(data, str(self.path))
+        return tables
 
     def write(self, data: Tables) -> None:
         """Replace the file. Raises StoreError when somebody else changed it meanwhile, and OSError."""
-        if _mark(self.path) != self._mark:
+        try:
+            self.replace(state_of(data, str(self.path)).pieces())
+        except StrangerError as error:
             raise StoreError(
-                f"{self.path.name} was changed by another program since it was opened; "
-                "nothing was overwritten. Quit and start again to read it anew"
-            )
-        replace_file(self.path, orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-        self._tables, self._mark = data, _mark(self.path)
+                f"{self.path.name} was changed by another program since it was opened; nothing was overwritten. "
+                "Read it again"
+            ) from error
+
+    def _keep_previous(self, digest: str) -> None:
+        previous = self._places.previous
+        second = previous.with_name(f".{previous.name}.{os.getpid()}.tmp")
+        with suppress(FileNotFoundError):
+            os.unlink(second)
+        files.link(self.path, second)
+        try:
+            if files.digest_file(second) != digest:
+                raise StrangerError
+            os.replace(second, previous)
+        finally:
+            with suppress(OSError):
+                os.unlink(second)
 
 
-def _parsed(path: Path) -> Tables:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise StoreError(f"The store {path} cannot be read: {error.strerror}") from error
-    if not data.strip():
-        raise StoreError(f"The store {path} is empty, which no store ever is; restore it from a copy, or delete it")
-    try:
-        tables = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        raise StoreError(
-            f"The store {path} is not valid JSON: {error.msg} in line {error.lineno}. "
-            "It was left as it is; restore it from a copy, or name another with --store"
-        ) from error
-    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise StoreError(f"{path} is JSON, but not a store of annotations; name another file with --store")
-    return tables
+class StrangerError(Exception):
+    """Somebody else has written the file."""
 
 
-def _mark(path: Path) -> Mark:
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
+def _through(pieces: Iterable[bytes], hashed: hashlib.blake2b) -> Iterator[bytes]:
+    for piece in pieces:
+        hashed.update(piece)
+        yield piece
+
+
+def _digest(data: bytes | None) -> str | None:
+    return None if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()

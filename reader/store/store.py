@@ -1,140 +1,322 @@
-"""The store of one corpus: a TinyDB file with a document for each article that was worked on."""
+"""The store of one corpus: every step is on disk in the history at once, and now and then folded into a TinyDB file."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from tinydb import TinyDB, where
+import orjson
 
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.refusal import Refusal
+from reader.core.step import Step
+from reader.store import blobs, files, folding
+from reader.store.history import History, MovedError, backwards
+from reader.store.lines import Line, line_of, read_line
 from reader.store.lock import Lock
-from reader.store.records import SCHEMA, Documents, from_document, to_document
-from reader.store.storage import ReplacingStorage
+from reader.store.merging import merge
+from reader.store.migrations import NewerError
+from reader.store.places import places
+from reader.store.records import from_document
+from reader.store.recovery import Found, find
+from reader.store.state import State, read_state
+from reader.store.storage import StateStorage, StrangerError
+
+TRIES = 5
+"""How often a fold begins anew because another program writes the same file meanwhile."""
+
+
+class Kept(NamedTuple):
+    """A step of the history, as undo looks back on it."""
+
+    kind: str
+    """How it came about."""
+    step: Step
+    """What it did."""
 
 
 class Store:
-    """One annotations file. Opened once, read at opening, written after every change.
+    """One annotations file and its history. Opened once; what is read of it is as it was folded last.
 
-    `save` may run in another thread than the rest, but only in one at a time: it touches nothing the rest reads.
+    `append` and `fold` may run in another thread than the rest, but only in one at a time.
     """
 
     def __init__(self, path: Path, *, lock: Lock | None = None) -> None:
-        """Read the file, if there is one. Raises StoreError when it cannot be read or understood."""
+        """Read what there is; see `for_reading` and `for_writing`. Raises StoreError."""
         self.path = path
+        self._places = places(path)
         self._lock = lock
-        self._made = Documents()
-        self._database = TinyDB(path, storage=ReplacingStorage)
-        tables = self._database.storage.read() or {}
-        _check_schema(path, tables)
-        self._documents = _by_id(path, tables.get("articles", {}))
-        self._refused = [d for d in tables.get("refusals", {}).values() if isinstance(d, dict)]
+        self._storage = StateStorage(path)
+        self._history = History(self._places.history)
+        self._waiting: list[tuple[Step, Line, bytes]] = []
+        self._merged: list[Step] = []
+        found = find(self._places, self._storage.load())
+        self._state = found.state
+        self._folded = found.folded
+        self._damaged = found.damaged
+        self._notices = [f"{notice}" for notice in found.notices]
+        self._history.log, self._history.seq = found.state.log, found.seq
+        self._history.line, self._history.end = found.state.line, found.reading.size
+        self._history.closed = found.reading.closed
+        self._start = self._history.end
+        if lock is not None and lock.weak:
+            self._notices.append(lock.weak)
+        self._take_stranger(found)
 
     @classmethod
-    def for_writing(cls, path: Path, locks: Path) -> Store:
-        """Open for one session alone: `locks` is the folder of lock files.
+    def for_reading(cls, path: Path) -> Store:
+        """Open without writing anything. Raises StoreError when it cannot be read or understood."""
+        return cls(path)
 
-        Raises StoreError when the place cannot be written or another session holds the store.
+    @classmethod
+    def for_writing(cls, path: Path) -> Store:
+        """Open for one session alone.
+
+        Raises StoreError when the place cannot be written, and HeldError when another session holds the store.
         """
         check_writable(path)
-        lock = Lock.take(path, locks)
+        there = places(path)
+        lock = Lock.take(there.lock, path)
         try:
-            return cls(path, lock=lock)
+            for target in (there.state, there.previous, there.history):
+                files.sweep(target)
+            store = cls(path, lock=lock)
+            store.keep_damaged()
         except BaseException:
             lock.release()
             raise
+        return store
+
+    # What there is
 
     @property
     def ids(self) -> Iterable[str]:
         """The ids of the articles that were worked on."""
-        return self._documents.keys()
+        return list(self._state.articles)
 
     def record(self, article_id: str) -> Record | None:
-        """What was kept of an article when the store was opened; None if nothing was.
+        """What is kept of an article; None if nothing was.
 
         Every annotation is stray until `Record.on` holds it against the text. Raises StoreError when the document is
         damaged.
         """
-        document = self._documents.get(article_id)
-        return None if document is None else from_document(document)
+        blob = self._state.articles.get(article_id)
+        return None if blob is None else from_document(blobs.document_of(blob))
 
     def count(self, article_id: str) -> int:
-        """How many annotations an article had when the store was opened."""
-        annotations = self._documents.get(article_id, {}).get("annotations", ())
-        return len(annotations) if isinstance(annotations, list) else 0
+        """How many annotations an article has."""
+        blob = self._state.articles.get(article_id)
+        return 0 if blob is None else blobs.count_of(blob)
+
+    def status(self, article_id: str) -> str:
+        """The status of an article."""
+        blob = self._state.articles.get(article_id)
+        return "done" if blob is not None and b'"status":"done"' in blobs.first_line(blob) else "open"
+
+    def flagged(self, article_id: str) -> bool:
+        """Is an article marked as unsure?"""
+        blob = self._state.articles.get(article_id)
+        return blob is not None and b'"flag":true' in blobs.first_line(blob)
 
     def spans(self) -> Iterator[tuple[str, str]]:
-        """Text and label of every annotation of every article as the store was opened; damaged ones are left out."""
-        for document in self._documents.values():
-            annotations = document.get("annotations")
-            for item in annotations if isinstance(annotations, list) else ():
+        """Text and label of every annotation of every article; damaged ones are left out."""
+        for identity in self.ids:
+            blob = self._state.articles.get(identity)
+            for item in blobs.document_of(blob)["annotations"] if blob is not None else ():
                 match item:
                     case {"text": str(text), "label": str(label)}:
                         yield text, label
 
-    def status(self, article_id: str) -> str:
-        """The status an article had when the store was opened."""
-        return str(self._documents.get(article_id, {}).get("status", "open"))
-
-    def flagged(self, article_id: str) -> bool:
-        """Was an article marked as unsure when the store was opened?"""
-        return bool(self._documents.get(article_id, {}).get("flag"))
-
     def refusals(self) -> Iterator[Refusal]:
-        """What had been refused when the store was opened; damaged documents are left out."""
-        return (refusal for refusal in map(_refusal, self._refused) if refusal is not None)
+        """What was refused."""
+        return iter(list(self._state.refusals))
 
-    def save(self, records: Iterable[Record]) -> None:
-        """Put the records in the place of those with the same article ids, on disk when this returns.
+    def take_notices(self) -> list[str]:
+        """What a person should know that was not asked for yet, a sentence each."""
+        taken, self._notices = self._notices, []
+        return taken
 
-        Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
-        """
-        new = {record.id: to_document(record, self._made) for record in records}
+    @property
+    def notices(self) -> list[str]:
+        """The same, left where it is."""
+        return self._notices
+
+    def take_merged(self) -> list[Step]:
+        """What other programs had put into the store, and was taken in, and not asked for yet."""
+        taken, self._merged = self._merged, []
+        return taken
+
+    def earlier(self) -> Iterator[Kept]:
+        """The steps from before this store was opened, newest first. Raises StoreError."""
         try:
-            self._note_schema()
-            articles = self._database.table("articles")
-            known = {document["id"] for document in articles}
-            # Each operation writes the whole file: one for all that are known, and one for all that are not.
-            if known & new.keys():
-                articles.update(
-                    lambda document: document.update(new[document["id"]]), where("id").test(new.__contains__)
-                )
-            if new.keys() - known:
-                articles.insert_multiple(document for identity, document in new.items() if identity not in known)
+            for line in backwards(self._places.history, self._start):
+                yield Kept(line.kind, line.step)
         except OSError as error:
-            raise StoreError(f"{error.strerror}: {self.path}") from error
+            raise StoreError(f"The history {self._places.history} cannot be read: {error.strerror}") from error
 
-    def save_refusals(self, refusals: Mapping[Refusal, bool]) -> None:
-        """Keep those that stand and forget those that do not, on disk when this returns.
+    # Writing
 
-        Doing it again changes nothing, so after an error it can be tried again. Raises StoreError.
+    def append(self, *steps: Step) -> None:
+        """Have steps on disk when this returns.
+
+        Raises StoreError, after which it can be done again with the same steps and others behind them.
+        """
+        log = self._history.log or os.urandom(4).hex()
+        after = None if self._history.log else (self._state.total() if self._state.articles else "")
+        seq, made = self._history.seq, []
+        for number, step in enumerate(steps, 1):
+            data, line = line_of(step, log, seq + number, after if number == 1 else None)
+            made.append((step, line, data))
+        if not made:
+            return
+        try:
+            self._write(b"".join(data for _, _, data in made), made[-1][1])
+        except OSError as error:
+            raise StoreError(f"{error.strerror or error}: {self._places.history}") from error
+        self._waiting += made
+
+    def fold(self) -> None:
+        """Have the state file say all that was appended. Raises StoreError; nothing is lost then, and it can be done
+        again.
         """
         try:
-            self._note_schema()
-            table = self._database.table("refusals")
-            there = {_refusal(document): document.doc_id for document in table}
-            gone = [id_ for refusal, id_ in there.items() if refusal is not None and not refusals.get(refusal, True)]
-            if gone:
-                table.remove(doc_ids=gone)
-            # Also when there is nothing to put in: what a write that failed has put into memory is on no disk yet.
-            table.insert_multiple(r._asdict() for r, stands in refusals.items() if stands and r not in there)
+            for _ in range(TRIES):
+                try:
+                    self._fold()
+                    return
+                except StrangerError:
+                    continue
+            raise StoreError(f"{self.path.name} is being written by another program all the time")
         except OSError as error:
-            raise StoreError(f"{error.strerror}: {self.path}") from error
+            raise StoreError(f"{error.strerror or error}: {self.path}") from error
 
-    def _note_schema(self) -> None:
-        meta = self._database.table("meta")
-        if not len(meta):
-            meta.insert({"schema": SCHEMA})
+    @property
+    def unfolded(self) -> int:
+        """How many steps the state file does not say yet; at least 1 when it has to be written for another reason."""
+        return len(self._waiting) or int(not self._folded)
 
     def close(self) -> None:
-        """Let another session have the store."""
-        self._database.close()
-        if self._lock is not None:
-            self._lock.release()
+        """Fold what is not folded, and let another session have the store. Raises StoreError; it is closed then too."""
+        try:
+            if self._lock is not None and self.unfolded:
+                self.fold()
+        finally:
+            self._history.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def rescue(self, path: Path, steps: Iterable[Step]) -> None:
+        """Write all there is and some steps that could not be appended as a new store. Raises StoreError."""
+        state = replace(self._state, log="", seq=0, line="", offset=0)
+        state.articles, state.numbers = dict(state.articles), dict(state.numbers)
+        state.refusals = dict(state.refusals)
+        folding.fold(state, [*(step for step, _, _ in self._waiting), *steps])
+        try:
+            os.makedirs(path.parent, mode=0o700, exist_ok=True)
+            StateStorage(path).replace(state.pieces())
+        except (OSError, StrangerError) as error:
+            raise StoreError(f"a copy cannot be written to {path}: {error}") from error
+
+    def keep_damaged(self) -> None:
+        """Keep files that could not be used as they are under another name. Raises StoreError."""
+        while self._damaged:
+            path, why = self._damaged[0]
+            try:
+                aside = files.keep_aside(path, why)
+            except OSError as error:
+                raise StoreError(f"{path} cannot be kept aside: {error.strerror}") from error
+            self._damaged.pop(0)
+            self._notices.append(f"what was in {path.name} is kept as {aside.name}")
+
+    def _write(self, data: bytes, last: Line) -> None:
+        try:
+            self._history.append(data, last)
+        except MovedError:
+            self._restore_history()
+            self._history.append(data, last)
+
+    def _restore_history(self) -> None:
+        """Another program replaced, cut, extended or removed the history: put ours back, and keep theirs."""
+        path = self._places.history
+        ours, theirs = self._history.read_own(), files.read_file(path)
+        what = "was removed by another program" if theirs is None else "was changed by another program"
+        self._notices.append(f"{path.name} {what}; it was written again")
+        if theirs and not ours.startswith(theirs):
+            self._damaged.append((path, "foreign"))
+            self.keep_damaged()
+        lines = [(line, data) for data in ours.split(b"\n") if (line := read_line(data)) is not None]
+        there = {line.sum for line, _ in lines}
+        again = [data for _, line, data in self._waiting if line.sum not in there]
+        whole = b"".join([*(data + b"\n" for _, data in lines), *again])
+        if not whole.startswith(ours[: self._start]):
+            # What came before this session is not what it was: undo must not go by its places.
+            self._start = 0
+        self._history.replace(whole)
+
+    def _fold(self) -> None:
+        stranger = self._storage.stranger()
+        if stranger is not None:
+            self._meet(stranger)
+        waiting, history = list(self._waiting), self._history
+        folding.fold(self._state, (step for step, _, _ in waiting))
+        self._state.log, self._state.seq, self._state.line = history.log, history.seq, history.line
+        self._state.offset = history.end
+        self._folded = False
+        self._storage.replace(self._state.pieces(), keep=stranger is None)
+        del self._waiting[: len(waiting)]
+        self._folded = True
+
+    def _meet(self, data: bytes) -> None:
+        """Take in what another program has put into the place of the state file, else keep it aside."""
+        path = self._places.state
+        try:
+            theirs = read_state(data, str(path)) if data.strip() else None
+        except NewerError:
+            raise
+        except StoreError as error:
+            self._notices.append(f"{path.name} was damaged by another program and is written anew ({error})")
+            self._damaged.append((path, "damaged"))
+        else:
+            mine = self._state
+            if theirs is None:
+                self._notices.append(f"{path.name} was emptied or removed by another program and is written anew")
+            elif not theirs.sound or (theirs.log, theirs.seq, theirs.line) != (mine.log, mine.seq, mine.line):
+                self._merge(theirs)
+        self.keep_damaged()
+        self._storage.accept(data)
+
+    def _merge(self, theirs: State) -> None:
+        """Take in what a stranger's version has more; where it differs otherwise it will be kept aside."""
+        merged = merge(self._state, theirs, self._was_here())
+        name = self._places.state.name
+        if merged.step.changes or merged.step.refusals:
+            if self._lock is not None:
+                self.append(merged.step)
+            self._merged.append(merged.step)
+        if merged.losing:
+            self._notices.append(
+                f"{name} was changed by another program: what it added was taken in "
+                f"({merged.spans} spans); in {merged.losing} places it differs otherwise, and yours was kept"
+            )
+            self._damaged.append((self._places.state, "foreign"))
+        else:
+            self._notices.append(f"{name} was changed by another program: {merged.spans} spans were taken in")
+
+    def _was_here(self) -> Callable[[str], bool]:
+        try:
+            known = files.read_file(self._places.history) or b""
+        except OSError as error:
+            raise StoreError(f"The history {self._places.history} cannot be read: {error.strerror}") from error
+        return lambda identity: orjson.dumps(identity) in known
+
+    def _take_stranger(self, found: Found) -> None:
+        if found.stranger is not None:
+            self._merge(found.stranger)
+            folding.fold(self._state, self._merged)
 
 
 def check_writable(path: Path) -> None:
@@ -151,42 +333,3 @@ def check_writable(path: Path) -> None:
         )
     if not replaceable or not os.access(path.parent, os.W_OK | os.X_OK):
         raise refused
-
-
-def _check_schema(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> None:
-    if tables and not set(tables) & {"articles", "meta"}:
-        raise StoreError(f"{path} is not a store of annotations; it was left as it is. Name another with --store")
-    versions = [meta.get("schema") for meta in tables.get("meta", {}).values()]
-    if any(not isinstance(version, int) or version > SCHEMA for version in versions):
-        raise StoreError(
-            f"{path} was written by a newer reader (schema {versions[0]}; this one knows {SCHEMA}). "
-            "It was left as it is; update close-reader to open it"
-        )
-
-
-def _refusal(document: Mapping[str, Any]) -> Refusal | None:
-    """The refusal of a document; None when the document is damaged."""
-    match document:
-        case {
-            "string": str(string),
-            "label": str(label),
-            "article": str(article),
-            "start": int(start),
-            "sha256": str(sha256),
-        }:
-            return Refusal(string, label, article, start, sha256)
-        case _:
-            return None
-
-
-def _by_id(path: Path, articles: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    documents: dict[str, Mapping[str, Any]] = {}
-    for document in articles.values():
-        identity = document.get("id") if isinstance(document, dict) else None
-        if not isinstance(identity, str):
-            raise StoreError(f"{path} has an article without an id; it was left as it is. Restore it from a copy")
-        if identity in documents:
-            raise StoreError(f"{path} has two documents for {identity}; it was left as it is. Remove one of them")
-        # A copy: saving changes TinyDB's own documents in place, in another thread.
-        documents[identity] = dict(document)
-    return documents

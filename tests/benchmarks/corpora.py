@@ -15,7 +15,7 @@ from reader.core.record import Record
 from reader.core.span import Span
 from reader.corpus.decoding import decode
 from reader.resources import folder
-from reader.store.store import Store
+from tests.stores import keep
 
 GROUP = (("claim", 0, 24), ("actor", 2, 4), ("place", 8, 10), ("figure", 15, 16))
 """Labels with the words they span, counted from the first of their group: a claim with three names in it."""
@@ -46,9 +46,7 @@ def article(place: Path, name: str, text: str, annotations: Iterable[Annotation]
     written = Article(name, text)
     (place / name).write_bytes(text.encode())
     if kept := Annotations(annotations):
-        store = Store(place / "annotations.json")
-        store.save([Record(name, written.title, written.sha256, len(written), annotations=kept)])
-        store.close()
+        keep(place / "annotations.json", Record(name, written.title, written.sha256, len(written), annotations=kept))
     return place
 
 
@@ -127,4 +125,4 @@ def annotations_of(text: str, count: int) -> Iterator[Annotation]:
 
 def annotation(text: str, span: Span, label: str) -> Annotation:
     """An annotation made now."""
-    return Annotation(new_id(), span, label, span.of(text), "benchmark", NOW, NOW)
+    return Annotation(new_id(), span, label, "", "benchmark", NOW, NOW).placed(text, span)

@@ -40,7 +40,7 @@ async def picture(theme: str, index: int, words: str) -> str:
     """The reading screen as SVG, with the fonts of whoever looks at it."""
     with tempfile.TemporaryDirectory() as home:
         place = Path(home)
-        session = Session(open_corpus(folder("seeds")), Store.for_writing(place / "a.json", place / "locks"), "ann")
+        session = Session(open_corpus(folder("seeds")), Store.for_writing(place / "a.json"), "ann")
         app = ReaderApp(session, theme)
         async with app.run_test(size=SIZE) as pilot:
             for article in (0, 1):

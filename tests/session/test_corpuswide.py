@@ -19,6 +19,7 @@ from reader.session.concordance import Concordance, Decision
 from reader.session.corpuswide import Wanted
 from reader.session.session import Session
 from reader.store.store import Store
+from tests.stores import NoStore
 from tests.strategies import PIECES
 
 ASKED = Wanted("Moscow", "place")
@@ -40,16 +41,6 @@ class GivenCorpus(Corpus):
     def read(self, index: int) -> Article:
         """The article of the text."""
         return Article(self.ids[index], self._texts[index])
-
-
-class NoStore(Store):
-    """A store that keeps nothing, so that thousands of edits cost no disk."""
-
-    def save(self, records: object) -> None:
-        """Keep nothing."""
-
-    def save_refusals(self, refusals: object) -> None:
-        """Keep nothing."""
 
 
 @pytest.fixture
@@ -270,18 +261,6 @@ def test_damaged_refusals_are_left_out(reopen: Reopen, folder: Path) -> None:
 
     assert concordance.refused_before == 1
     assert found(reopen()).refused_before == 2
-
-
-def test_a_failed_write_of_refusals_is_made_good(tmp_path: Path) -> None:
-    """What a failed write left in memory alone is on disk after the next."""
-    path = tmp_path / "new" / "annotations.json"
-    store, refusal = Store(path), Refusal("Moscow", "place", "1.txt", 0, "0" * 64)
-    with pytest.raises(Exception, match="No such file"):
-        store.save_refusals({refusal: True})
-    path.parent.mkdir()
-    store.save_refusals({refusal: True})
-
-    assert list(Store(path).refusals()) == [refusal]
 
 
 DECIDED: tuple[Decision, ...] = ("tag", "refuse", "undecided")

@@ -17,6 +17,7 @@ from reader.session.session import Session
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 from tests.conftest import OpenSession
+from tests.stores import NoStore
 from tests.strategies import texts
 
 
@@ -30,13 +31,6 @@ class MemoryCorpus(Corpus):
     def article(self, index: int) -> Article:
         """The article of the text."""
         return Article(self.ids[index], self._texts[index])
-
-
-class NoStore(Store):
-    """A store that keeps nothing, so that thousands of edits cost no disk."""
-
-    def save(self, records: object) -> None:
-        """Keep nothing."""
 
 
 EDITS = st.lists(
@@ -230,31 +224,30 @@ def test_an_article_that_cannot_be_read_takes_no_tag(open_session: OpenSession, 
 
 
 def test_nothing_is_called_saved_that_is_not_on_disk(session: Session, corpus_folder: Path) -> None:
-    """A store replaced underneath: the state says so and stays; work goes on in memory; the other file is untouched."""
-    annotating.tag(session, "claim")
-    assert session.saving.flush()
-    store = corpus_folder / "annotations.json"
-    store.write_bytes(b'{"articles": {"1": {"id": "theirs", "annotations": []}}}')
+    """The history cannot be written: the state says so and stays; work goes on in memory, and is saved when it can."""
+    history = corpus_folder / "annotations.history.jsonl"
+    history.mkdir()
 
-    session.caret.go(300)
     annotating.tag(session, "claim")
 
     assert session.saving.flush() is False
     assert session.saving.state.kind == "failed"
-    assert "changed by another program" in session.saving.state.why
-    assert len(session.annotations) == 2
-    assert b"theirs" in store.read_bytes()
+    assert "Is a directory" in session.saving.state.why
+    assert len(session.annotations) == 1
+    history.rmdir()
+    assert session.close() is True
+    assert Store.for_reading(corpus_folder / "annotations.json").count(session.article.id) == 1
 
 
 def test_a_save_that_failed_is_tried_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk works again, everything is on it without another key."""
-    save = Store.save
-    monkeypatch.setattr(Store, "save", _full)
+    append = Store.append
+    monkeypatch.setattr(Store, "append", _full)
     annotating.tag(session, "claim")
     assert session.saving.flush() is False
     assert session.saving.state.why == "No space left on device"
 
-    monkeypatch.setattr(Store, "save", save)
+    monkeypatch.setattr(Store, "append", append)
     session.saving.retry()
 
     assert session.close() is True

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def planned(articles: Sequence[GoldArticle], folder: Path, *, advance: bool) -> Sequence[Plan]:
     """A plan for each article, made on a session of its own."""
-    store = Store.for_writing(folder / "plan.json", folder / "locks")
+    store = Store.for_writing(folder / "plan.json")
     session = Session(open_corpus(folder / "articles"), store, "planner")
     session.advance = advance
     plans = []

@@ -1,0 +1,59 @@
+"""How steps change a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.core.change import Change
+from reader.core.step import Head, Step
+from reader.store import blobs
+from reader.store.records import to_item
+from reader.store.state import State
+
+
+@dataclass
+class Edit:
+    """What some steps together do to one article."""
+
+    head: dict[str, Any] = field(default_factory=dict)
+    """What is new of the document without its annotations."""
+    gone: set[str] = field(default_factory=set)
+    """The ids of annotations that are not there any more as they were."""
+    there: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Documents of the annotations that are new, or otherwise than before, by their ids."""
+
+    def take(self, change: Change, head: Head) -> None:
+        """Add one more change."""
+        self.head |= head._asdict()
+        for name, value in (("status", change.status), ("note", change.note), ("flag", change.flag)):
+            if value is not None:
+                self.head[name] = value[1]
+        for annotation in change.removed:
+            self.gone.add(annotation.id)
+            self.there.pop(annotation.id, None)
+        for annotation in change.added:
+            self.gone.discard(annotation.id)
+            self.there[annotation.id] = to_item(annotation)
+
+
+NOTHING = {"status": "open", "note": "", "flag": False}
+"""The state of an article nobody has worked on."""
+
+
+def fold(state: State, steps: Iterable[Step]) -> None:
+    """Have a state hold what some steps did, in their order. Doing it again changes nothing."""
+    edits: dict[str, Edit] = {}
+    for step in steps:
+        heads = {head.id: head for head in step.heads}
+        for change in step.changes:
+            edits.setdefault(change.article, Edit()).take(change, heads[change.article])
+        for refusal, stands in step.refusals:
+            if stands:
+                state.refusals[refusal] = None
+            else:
+                state.refusals.pop(refusal, None)
+    for identity, edit in edits.items():
+        before = state.articles.get(identity) or blobs.new_blob({**edit.head, **NOTHING, **edit.head})
+        state.put(identity, blobs.edited(before, edit.head, edit.gone, list(edit.there.values())))

@@ -1,0 +1,189 @@
+"""The history of a store: a file to which a line is added for every step, and of which nothing is ever taken away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.store import files
+from reader.store.lines import Line, read_line
+
+BLOCK = 1 << 16
+"""Bytes read at a time when it is read backwards."""
+
+
+class Reading(NamedTuple):
+    """What was read of a history."""
+
+    lines: Sequence[Line]
+    """The steps, in the order of the file."""
+    bad: int = 0
+    """How many lines are not what was written, a torn last one not counted."""
+    torn: bool = False
+    """Is the last line only a part of one?"""
+    size: int = 0
+    """Where the file ends, in bytes."""
+    closed: bool = True
+    """Does the file end with a newline, or is it empty?"""
+    tail: bool = False
+    """Were only the steps after a known one read?"""
+
+
+class History:
+    """The file that a store is adding to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.log = ""
+        """The id of the history; empty before its first line."""
+        self.seq = 0
+        """The number of the last step."""
+        self.line = ""
+        """The checksum of the last step's line."""
+        self.end = 0
+        """Where the next line goes, in bytes."""
+        self.closed = True
+        """Does the file end with a newline there, or is it empty?"""
+        self._handle: int | None = None
+        self._dirty = False
+        self._named = True
+
+    def append(self, data: bytes, last: Line) -> None:
+        """Add lines, on disk when this returns; `last` is the last of them.
+
+        Raises OSError, after which the same lines can be added again, and MovedError when the file is not the one
+        that was written last.
+        """
+        handle = self._opened()
+        if self._dirty:
+            # What a write that failed has left: a part of these lines, perhaps not on disk.
+            os.ftruncate(handle, self.end)
+        self._dirty = True
+        files.write_all(handle, data if self.closed else b"\n" + data)
+        _sync(handle)
+        if not self._named:
+            files.sync_folder(self.path.parent)
+            self._named = True
+        self._dirty = False
+        self.end += len(data) + (not self.closed)
+        self.log, self.seq, self.line, self.closed = last.log, last.seq, last.sum, True
+
+    def replace(self, data: bytes) -> None:
+        """Put other bytes in the place of the whole file. Raises OSError."""
+        self.close()
+        files.replace_file(self.path, data)
+        self.end, self.closed = len(data), data.endswith(b"\n") or not data
+        self._dirty = False
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def read_own(self) -> bytes:
+        """The bytes of the file up to where it was known last, whatever stands at its place now. Raises OSError."""
+        if self._handle is None:
+            return (files.read_file(self.path) or b"")[: self.end]
+        return os.pread(self._handle, self.end, 0)
+
+    def _opened(self) -> int:
+        try:
+            there = os.stat(self.path)
+        except FileNotFoundError:
+            if self._handle is not None or self.end:
+                raise MovedError from None
+            there = None
+        if self._handle is None:
+            flags = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
+            made = os.O_CREAT | os.O_EXCL if there is None else 0
+            try:
+                self._handle = os.open(self.path, flags | made, files.PRIVATE)
+            except FileExistsError as error:
+                raise MovedError from error
+            self._named = there is not None and bool(self.end)
+        mine = os.fstat(self._handle)
+        same = there is None or (there.st_ino, there.st_dev) == (mine.st_ino, mine.st_dev)
+        if not same or (mine.st_size != self.end and not self._dirty):
+            raise MovedError
+        return self._handle
+
+
+class MovedError(Exception):
+    """The file is not the one that was written last: somebody replaced, cut or extended it."""
+
+
+def read_history(path: Path, line: str = "", offset: int = 0) -> Reading | None:
+    """The steps of a history; None when there is none.
+
+    When the line that ends at `offset` has the checksum `line`, only the steps after it are read. Raises OSError, and
+    NewerError when a newer reader wrote one.
+    """
+    if line and offset:
+        start = _line_before(path, offset)
+        found = read_line(start) if start else None
+        if found is not None and found.sum == line:
+            data = _from(path, offset)
+            return read_lines(data)._replace(size=offset + len(data), tail=True)
+    everything = files.read_file(path)
+    return None if everything is None else read_lines(everything)
+
+
+def read_lines(data: bytes) -> Reading:
+    """The steps in the bytes of a history. Raises NewerError."""
+    *whole, rest = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    read = [read_line(line) for line in whole if line.strip()]
+    # A whole line whose newline was lost or became something else is a line still.
+    last = (read_line(rest) or read_line(rest[:-1])) if rest.strip(b"\0\r ") else None
+    lines = [line for line in (*read, last) if line is not None]
+    torn = bool(rest.strip()) and last is None
+    return Reading(lines, sum(line is None for line in read), torn, len(data), closed=not rest)
+
+
+def backwards(path: Path, end: int) -> Iterator[Line]:
+    """The steps before a place in a history, newest first; what cannot be read is passed over. Raises OSError."""
+    with path.open("rb") as file:
+        rest = b""
+        while end > 0:
+            start = max(0, end - BLOCK)
+            file.seek(start)
+            rest = file.read(end - start) + rest
+            end = start
+            first, *lines = rest.split(b"\n")
+            if start == 0:
+                first, lines = b"", [first, *lines]
+            for data in reversed(lines):
+                line = read_line(data) if data.strip() else None
+                if line is not None:
+                    yield line
+            rest = first
+
+
+def _line_before(path: Path, offset: int) -> bytes:
+    """The line that ends at an offset; empty when none does."""
+    try:
+        with path.open("rb") as file:
+            block = b""
+            start = offset
+            while start > 0 and block.count(b"\n") < 2:
+                size = min(start, max(BLOCK, len(block)))
+                start -= size
+                file.seek(start)
+                block = file.read(size) + block
+    except FileNotFoundError:
+        return b""
+    return block[:-1].rpartition(b"\n")[2] if block.endswith(b"\n") and len(block) == offset - start else b""
+
+
+def _from(path: Path, offset: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read()
+
+
+def _sync(handle: int) -> None:
+    """Have the bytes of a file on disk; its times need not be."""
+    # macOS has no fdatasync.
+    (os.fdatasync if hasattr(os, "fdatasync") else os.fsync)(handle)

@@ -1,0 +1,125 @@
+"""How a step is written as one line of the history, and read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
+
+import orjson
+
+from reader.core.change import Change
+from reader.core.step import Head, Kind, Step
+from reader.store import blobs
+from reader.store.migrations import NewerError
+from reader.store.records import SCHEMA, from_item, to_item
+from reader.store.state import refusal_of
+
+SUM = re.compile(rb',"sum":"([0-9a-f]{16})"\}\r?\n?\Z')
+"""The checksum at the end of a line: of all the bytes before it."""
+
+
+class Line(NamedTuple):
+    """One step, at its place in the history."""
+
+    seq: int
+    """Its number, from 1."""
+    log: str
+    """The id of the history."""
+    sum: str
+    """The checksum of the line."""
+    document: Mapping[str, Any]
+    """The step as JSON."""
+
+    @property
+    def after(self) -> str | None:
+        """The checksum of the state that the history was begun on, in its first line only; empty for an empty one."""
+        return self.document.get("after")
+
+    @property
+    def kind(self) -> Kind:
+        """How the step came about."""
+        return cast("Kind", self.document["kind"])
+
+    @property
+    def step(self) -> Step:
+        """The step as values."""
+        changes = [_change(change) for change in self.document["changes"]]
+        heads = [Head(**{key: change["article"][key] for key in Head._fields}) for change in self.document["changes"]]
+        refused = [(refusal_of(refusal), stands) for refusal, stands in self.document.get("refusals", ())]
+        kept = tuple((refusal, stands) for refusal, stands in refused if refusal is not None)
+        return Step(tuple(changes), tuple(heads), self.kind, self.document["at"], self.document["by"], kept)
+
+
+def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[bytes, Line]:
+    """The bytes of a step's line, with its newline, and what reading it gives; see `Line.after`."""
+    heads = {head.id: head for head in step.heads}
+    document: dict[str, Any] = {
+        "at": step.at,
+        "by": step.by,
+        "changes": [_document(change, heads[change.article]) for change in step.changes],
+        "kind": step.kind,
+        "log": log,
+        "schema": SCHEMA,
+        "seq": seq,
+    }
+    if after is not None:
+        document["after"] = after
+    if step.refusals:
+        document["refusals"] = [[refusal._asdict(), stands] for refusal, stands in step.refusals]
+    body = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)[:-1]
+    total = f"{blobs.digest_of(body):016x}"
+    return b'%b,"sum":"%b"}\n' % (body, total.encode()), Line(seq, log, total, document)
+
+
+def read_line(data: bytes) -> Line | None:
+    """The step of a line's bytes; None when they are not what was written.
+
+    Raises NewerError when a newer reader wrote it.
+    """
+    found = SUM.search(data)
+    if found is None or blobs.digest_of(data[: found.start()]) != int(found[1], 16):
+        return _rearranged(data)
+    document = orjson.loads(data[: found.start()] + b"}")
+    return _checked(document, found[1].decode())
+
+
+def _rearranged(data: bytes) -> Line | None:
+    """The step of a line that another program wrote anew, with its keys in another order or with blanks between."""
+    try:
+        document = orjson.loads(data)
+        total = document.pop("sum")
+        body = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)[:-1]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return _checked(document, total) if total == f"{blobs.digest_of(body):016x}" else None
+
+
+def _checked(document: Mapping[str, Any], total: str) -> Line:
+    if document["schema"] > SCHEMA:
+        raise NewerError(
+            f"The history was written by a newer reader (schema {document['schema']}; this one knows {SCHEMA}). "
+            "It was left as it is; update close-reader to open it"
+        )
+    return Line(document["seq"], document["log"], total, document)
+
+
+def _document(change: Change, head: Head) -> dict[str, Any]:
+    document: dict[str, Any] = {"article": head._asdict()}
+    if change.removed:
+        document["removed"] = [to_item(annotation) for annotation in change.removed]
+    if change.added:
+        document["added"] = [to_item(annotation) for annotation in change.added]
+    for name, value in (("status", change.status), ("note", change.note), ("flag", change.flag)):
+        if value is not None:
+            document[name] = value
+    return document
+
+
+def _change(document: Mapping[str, Any]) -> Change:
+    return Change(
+        document["article"]["id"],
+        tuple(map(from_item, document.get("removed", ()))),
+        tuple(map(from_item, document.get("added", ()))),
+        *(tuple(document[name]) if name in document else None for name in ("status", "note", "flag")),
+    )

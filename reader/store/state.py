@@ -1,0 +1,196 @@
+"""The folded state: all that a store holds at one moment, and the bytes of the TinyDB file that says it.
+
+The file is JSON that stock TinyDB opens: a table `articles` with a document for each article that was worked on, a table
+`refusals`, and a table `meta` that says at which step of which history the state stands, with a checksum of its content.
+The layout is fixed, with one line for every annotation; a file in any other layout is understood as well, slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from reader.core.errors import StoreError
+from reader.core.refusal import Refusal
+from reader.store import blobs
+from reader.store.migrations import migrated
+from reader.store.records import SCHEMA
+from reader.store.strict import loads
+
+Tables = dict[str, dict[str, Any]]
+"""What TinyDB keeps: table name -> document id -> document."""
+
+OURS = ("articles", "refusals", "meta")
+"""The tables that are read; others are kept as they are."""
+
+OPENING = b'{"articles":{'
+"""How a file in the fixed layout begins."""
+
+PIECE = 1 << 18
+"""Bytes written at a time: between two pieces other threads go on."""
+
+
+@dataclass(slots=True)
+class State:
+    """What a store holds."""
+
+    articles: dict[str, blobs.Blob] = field(default_factory=dict)
+    """Documents by the ids of their articles."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """TinyDB's own document ids by the ids of the articles. They say nothing, but stay what they are."""
+    refusals: dict[Refusal, None] = field(default_factory=dict)
+    """What was refused, in the order it was."""
+    others: Tables = field(default_factory=dict)
+    """Tables that somebody else has put into the file."""
+    log: str = ""
+    """The id of the history that it was folded from; empty before there is one."""
+    seq: int = 0
+    """The number of the last step in it."""
+    line: str = ""
+    """The checksum of that step's line."""
+    offset: int = 0
+    """Where the history goes on behind that line, in bytes: a hint, to be checked."""
+    schema: int = SCHEMA
+    """The version of the file that it was read from."""
+    sound: bool = False
+    """Does the checksum in the file fit the content?"""
+    sum: str = ""
+    """The checksum that the file has; see `total`."""
+    last: int = 0
+    """The highest of the document ids; 0 before it was looked for."""
+
+    def put(self, identity: str, blob: blobs.Blob) -> None:
+        """Have this document for an article."""
+        self.articles[identity] = blob
+        if identity not in self.numbers:
+            self.last = 1 + (self.last or max(map(int, self.numbers.values()), default=0))
+            self.numbers[identity] = str(self.last)
+
+    def total(self) -> str:
+        """A checksum of the content, as 16 hexadecimal digits. It does not depend on the layout or the order."""
+        total = sum(map(blobs.digest_of, self.articles.values()))
+        total += sum(blobs.digest_of(orjson.dumps(list(refusal))) for refusal in self.refusals)
+        total += blobs.digest_of(orjson.dumps(self.others, option=orjson.OPT_SORT_KEYS))
+        total += blobs.digest_of(orjson.dumps([SCHEMA, self.log, self.seq, self.line]))
+        return f"{total % (1 << 64):016x}"
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes of the file, in pieces of at most about `PIECE` bytes."""
+        yield OPENING
+        first = True
+        for identity, blob in self.articles.items():
+            yield b'%b"%b":' % (b"\n" if first else b",\n", self.numbers[identity].encode())
+            first = False
+            yield from (blob[at : at + PIECE] for at in range(0, len(blob), PIECE)) if len(blob) > PIECE else (blob,)
+        yield b'\n},\n"refusals":{' + _lines(refusal._asdict() for refusal in self.refusals) + b"\n},\n"
+        for name, table in self.others.items():
+            yield orjson.dumps(name) + b":" + orjson.dumps(table) + b",\n"
+        yield b'"meta":{"1":' + orjson.dumps(self._meta()) + b"}}\n"
+
+    def _meta(self) -> dict[str, Any]:
+        stands_at = {"log": self.log, "seq": self.seq, "line": self.line, "offset": self.offset}
+        return {"schema": SCHEMA, **stands_at, "sum": self.total()}
+
+
+def read_state(data: bytes, name: str) -> State:
+    """The state that the bytes of a file say; `name` is the file's, for errors.
+
+    Raises StoreError for what is not JSON, not a store, or written by a newer reader; a checksum that does not fit is
+    no error: see `State.sound`.
+    """
+    state = _fixed(data)
+    return state if state is not None else state_of(loads(data, name), name)
+
+
+def state_of(tables: Any, name: str) -> State:
+    """The state that some tables say, in whatever layout they were. Raises StoreError."""
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise StoreError(f"{name} is JSON, but not a store of annotations; it was left as it is")
+    if tables and not tables.keys() & {"articles", "meta"}:
+        raise StoreError(f"{name} is not a store of annotations; it was left as it is. Name another with --store")
+    tables, schema = migrated(tables, name)
+    state = State(schema=schema)
+    for number, document in tables.get("articles", {}).items():
+        _check(document, name)
+        if document["id"] in state.articles:
+            raise StoreError(f"{name} has two documents for {document['id']}; it was left as it is. Remove one of them")
+        state.articles[document["id"]] = blobs.blob_of(document)
+        state.numbers[document["id"]] = number
+    _take_rest(state, tables)
+    return state
+
+
+def _fixed(data: bytes) -> State | None:
+    """The state of bytes in the fixed layout; None when they are in another, or damaged."""
+    if not data.startswith(OPENING):
+        return None
+    state = State()
+    at = len(OPENING)
+    try:
+        while data.startswith((b'\n"', b',\n"'), at):
+            colon = data.index(b'":', at)
+            number = data[data.index(b'"', at) + 1 : colon]
+            end = data.index(b"\n]}", colon) + 3
+            blob = data[colon + 2 : end]
+            identity = blobs.head_of(blob)["id"]
+            if not number.isdigit() or not isinstance(identity, str) or identity in state.articles:
+                return None
+            state.articles[identity], state.numbers[identity] = blob, number.decode()
+            at = end
+        if not data.startswith(b"\n},\n", at):
+            return None
+        _take_rest(state, orjson.loads(b"{" + data[at + 4 :]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return state if state.sound else None
+
+
+def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
+    """Take all but the articles, and see whether the checksum fits."""
+    kept = map(refusal_of, tables.get("refusals", {}).values())
+    state.refusals = {refusal: None for refusal in kept if refusal is not None}
+    state.others = {name: dict(table) for name, table in tables.items() if name not in OURS}
+    meta: Mapping[str, Any] = next(iter(tables.get("meta", {}).values()), {})
+    match meta:
+        case {"log": str(log), "seq": int(seq), "line": str(line), "offset": int(offset), "sum": str(total)}:
+            state.log, state.seq, state.line, state.offset = log, seq, line, offset
+            state.sum, state.sound = total, state.total() == total
+
+
+def refusal_of(document: Any) -> Refusal | None:
+    """The refusal of a document; None when the document is damaged."""
+    match document:
+        case {
+            "string": str(string),
+            "label": str(label),
+            "article": str(article),
+            "start": int(start),
+            "sha256": str(sha256),
+        }:
+            return Refusal(string, label, article, start, sha256)
+        case _:
+            return None
+
+
+def _check(document: Any, name: str) -> None:
+    """Raise StoreError unless a document can be told apart, and its annotations put in order."""
+    identity = document.get("id") if isinstance(document, dict) else None
+    if not isinstance(identity, str):
+        raise StoreError(f"{name} has an article without an id; it was left as it is. Restore it from a copy")
+    annotations = document.get("annotations")
+    if not isinstance(annotations, list):
+        raise StoreError(f"{name} has no list of annotations for {identity}; it was left as it is")
+    for item in annotations:
+        match item:
+            case {"id": str(), "start": int(), "end": int(), "label": str()}:
+                continue
+            case _:
+                raise StoreError(f"{name} has an annotation of {identity} that is none: {str(item)[:80]}")
+
+
+def _lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
+    numbered = enumerate(documents, 1)
+    return b",".join(b'\n"%d":%b' % (number, orjson.dumps(document)) for number, document in numbered)
