@@ -75,6 +75,10 @@ def _mine(said: list[Any]) -> tuple[View, set[str]]:
     return mine, ever
 
 
+ENOUGH = 3
+"""How many annotations there are at the least, so that somebody else finds one to change."""
+
+
 class Session:
     """What the worker does."""
 
@@ -114,7 +118,8 @@ class Session:
         return bool(opening)
 
     def _steps(self, count: int) -> None:
-        for _ in range(count):
+        while count > 0 or (count > -50 and len(ids(self._view)) < ENOUGH):
+            count -= 1
             step = self._author.step(self._view)
             if self._try("step", partial(self._handle.apply, step)):
                 self._send(("done", step))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.core.step import Head
-from reader.core.step import Step as StoredStep
-
 from reader.core.annotation import Annotation, context
 from reader.core.article import Article
 from reader.core.change import Change
 from reader.core.errors import StoreError
 from reader.core.span import Span
+from reader.core.step import Head
+from reader.core.step import Step as StoredStep
 from reader.store.store import Store
 from tests.torture.steps import TEXTS, Edit, Step, Tag, View
 
