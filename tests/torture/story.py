@@ -48,22 +48,28 @@ class Story(NamedTuple):
 
         The last is the most that can be had.
         """
-        base = self._base(files)
-        data = files.get(self.history, b"") if self.history else b""
-        whole = self.files.get(self.history, b"")
-        pieces = list(zip(self.ends, self.ends[1:], strict=False))
-        good = [data[a:b] == whole[a:b] or data[a : b - 1] == whole[a : b - 1] for a, b in pieces]
+        base, good = self._base(files), self._good(files.get(self.history, b""))
         intact = good.index(False) if False in good else len(good)
         least = max(base, intact if self.history else 0)
         # Those behind a damaged one may be taken or not.
         survived = [step for number, step in enumerate(self.steps, 1) if number > base and good[number - 1]]
         return [*self.views[least:], after(self.views[base], survived)]
 
+    def _good(self, data: bytes) -> list[bool]:
+        """For each step whether all lines of it are somewhere in a history, with whatever end of line."""
+        lines, whole = set(_lines(data)), self.files.get(self.history, b"")
+        pieces = zip(self.ends, self.ends[1:], strict=False)
+        return [lines.issuperset(_lines(whole[start:end])) for start, end in pieces]
+
     def _base(self, files: Mapping[str, bytes]) -> int:
         state, previous = self.folded
         if same(files.get(STATE), self.files[STATE]):
             return state
         return previous if self.previous and same(files.get(self.previous), self.files.get(self.previous)) else 0
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return [line.removesuffix(b"\r") for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line]
 
 
 def same(data: bytes | None, other: bytes | None) -> bool:
