@@ -27,9 +27,10 @@ def kills(subject: Subject, amount: Amount, seed: int) -> Figures:
             random = Random(f"{seed}/{life}")
             figures.case()
             possible = one_life(figures, case, subject, path, view, random)
-            outcome = read(subject, path) if path.exists() or view else None
-            if outcome is None:
+            if not any(path.parent.iterdir()) and {} in possible:
+                # Killed before there was anything.
                 continue
+            outcome = read(subject, path)
             if judge(figures, case, outcome, *possible) and outcome.view is not None:
                 view = outcome.view
             else:
