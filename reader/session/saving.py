@@ -61,6 +61,7 @@ class Saving:
         self._fold_at: float | None = None
         self._fold_took = 0.0
         self._fold_failed = ""
+        self._settled = True
         self.on_change: Callable[[SaveState], None] = lambda _state: None
         """Called with each new state, from the saving thread or the caller's."""
         self.on_news: Callable[[News], None] = lambda _news: None
@@ -99,6 +100,16 @@ class Saving:
             self._wake.wait_for(lambda: self._state.kind != "saving", timeout)
             return not self.pending
 
+    def settle(self, timeout: float | None = None) -> bool:
+        """Have the state file written now as well, and wait for it; says whether all is on disk."""
+        with self._wake:
+            if self._thread is not None:
+                self._settled = False
+                self._fold_at = monotonic()
+                self._wake.notify_all()
+                self._wake.wait_for(lambda: self._settled or self._state.kind == "failed", timeout)
+            return not self.pending
+
     def rescue(self, path: Path) -> None:
         """Write everything, what could not be saved included, as a new store at another place.
 
@@ -125,7 +136,7 @@ class Saving:
     def _run(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._waiting or self._closing, self._patience())
+                self._wait_for_work()
                 batch, closing = list(self._waiting), self._closing
             if batch:
                 self._save(batch)
@@ -137,9 +148,13 @@ class Saving:
                 if self._state.kind == "failed" and not self._closing:
                     self._wake.wait(RETRY)
 
-    def _patience(self) -> float | None:
-        """Seconds to wait for the next step before folding; None when there is nothing to fold."""
-        return None if self._fold_at is None else max(0.0, self._fold_at - monotonic())
+    def _wait_for_work(self) -> None:
+        """Wait for a step, for the end, or until it is time to fold; the time may be set while this waits."""
+        while not self._waiting and not self._closing:
+            patience = None if self._fold_at is None else self._fold_at - monotonic()
+            if patience is not None and patience <= 0:
+                return
+            self._wake.wait(patience)
 
     def _save(self, batch: Sequence[Step]) -> None:
         why = ""
@@ -180,6 +195,9 @@ class Saving:
             notices.append(f"{self._store.path.name} cannot be written ({failed}); all is saved in the history beside")
         self._fold_failed = failed
         self._tell_news(notices)
+        with self._wake:
+            self._settled = True
+            self._wake.notify_all()
 
     def _tell_news(self, notices: Sequence[str] = ()) -> None:
         news = News([*self._store.take_notices(), *notices], self._store.take_merged())

@@ -129,7 +129,9 @@ def sweep(target: Path) -> None:
                 os.unlink(target.parent / left)
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """The handle of a file to be read. Raises OSError, for whatever is no regular file too."""
     # Opening a pipe without this would wait for somebody to write into it.
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
@@ -137,11 +139,16 @@ def _pieces(path: Path) -> Iterator[bytes]:
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(kind):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
-        while piece := os.read(handle, PIECE):
-            yield piece
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        yield handle
     finally:
         os.close(handle)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with opened(path) as handle:
+        while piece := os.read(handle, PIECE):
+            yield piece
 
 
 def _mode(target: Path) -> int:

@@ -20,7 +20,9 @@ class Reading(NamedTuple):
     lines: Sequence[Line]
     """The steps, in the order of the file."""
     bad: int = 0
-    """How many lines are not what was written, a torn last one not counted."""
+    """How many whole lines behind the last step are not what was written."""
+    damaged: bool = False
+    """Is there any line that is not what was written?"""
     torn: bool = False
     """Is the last line only a part of one?"""
     size: int = 0
@@ -29,6 +31,8 @@ class Reading(NamedTuple):
     """Does the file end with a newline, or is it empty?"""
     tail: bool = False
     """Were only the steps after a known one read?"""
+    there: bool = True
+    """Is there a file?"""
 
 
 class History:
@@ -121,14 +125,18 @@ def read_history(path: Path, line: str = "", offset: int = 0) -> Reading | None:
     When the line that ends at `offset` has the checksum `line`, only the steps after it are read. Raises OSError, and
     NewerError when a newer reader wrote one.
     """
-    if line and offset:
-        start = _line_before(path, offset)
-        found = read_line(start) if start else None
-        if found is not None and found.sum == line:
-            data = _from(path, offset)
-            return read_lines(data)._replace(size=offset + len(data), tail=True)
-    everything = files.read_file(path)
-    return None if everything is None else read_lines(everything)
+    try:
+        with files.opened(path) as handle:
+            before = _line_before(handle, offset) if line and offset else b""
+            found = read_line(before) if before else None
+            if found is not None and found.sum == line:
+                data = _from(handle, offset)
+                return read_lines(data)._replace(size=offset + len(data), tail=True)
+            return read_lines(_from(handle, 0))
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise
+        return None
 
 
 def read_lines(data: bytes) -> Reading:
@@ -139,17 +147,19 @@ def read_lines(data: bytes) -> Reading:
     last = (read_line(rest) or read_line(rest[:-1])) if rest.strip(b"\0\r ") else None
     lines = [line for line in (*read, last) if line is not None]
     torn = bool(rest.strip()) and last is None
-    return Reading(lines, sum(line is None for line in read), torn, len(data), closed=not rest)
+    bad = next((n for n, line in enumerate(reversed(read)) if line is not None), len(read)) if last is None else 0
+    return Reading(lines, bad, None in read, torn, len(data), closed=not rest)
 
 
 def backwards(path: Path, end: int) -> Iterator[Line]:
     """The steps before a place in a history, newest first; what cannot be read is passed over. Raises OSError."""
-    with path.open("rb") as file:
+    if not end:
+        return
+    with files.opened(path) as handle:
         rest = b""
         while end > 0:
-            start = max(0, end - BLOCK)
-            file.seek(start)
-            rest = file.read(end - start) + rest
+            start = max(0, end - max(BLOCK, len(rest)))
+            rest = os.pread(handle, end - start, start) + rest
             end = start
             first, *lines = rest.split(b"\n")
             if start == 0:
@@ -161,26 +171,23 @@ def backwards(path: Path, end: int) -> Iterator[Line]:
             rest = first
 
 
-def _line_before(path: Path, offset: int) -> bytes:
+def _line_before(handle: int, offset: int) -> bytes:
     """The line that ends at an offset; empty when none does."""
-    try:
-        with path.open("rb") as file:
-            block = b""
-            start = offset
-            while start > 0 and block.count(b"\n") < 2:
-                size = min(start, max(BLOCK, len(block)))
-                start -= size
-                file.seek(start)
-                block = file.read(size) + block
-    except FileNotFoundError:
-        return b""
+    block, start = b"", offset
+    # A line is whole once the newline before it was seen.
+    while start > 0 and b"\n" not in block[:-1]:
+        size = min(start, max(BLOCK, len(block)))
+        start -= size
+        block = os.pread(handle, size, start) + block
     return block[:-1].rpartition(b"\n")[2] if block.endswith(b"\n") and len(block) == offset - start else b""
 
 
-def _from(path: Path, offset: int) -> bytes:
-    with path.open("rb") as file:
-        file.seek(offset)
-        return file.read()
+def _from(handle: int, offset: int) -> bytes:
+    pieces = []
+    while piece := os.pread(handle, files.PIECE, offset):
+        pieces.append(piece)
+        offset += len(piece)
+    return b"".join(pieces)
 
 
 def _sync(handle: int) -> None:

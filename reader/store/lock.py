@@ -9,7 +9,7 @@ import socket
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import orjson
@@ -20,8 +20,8 @@ from reader.store.files import PRIVATE
 UNKNOWN = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 """What `flock` says on a file system that has no locks."""
 
-SIGNED = 0.05
-"""Seconds in which a lock just taken is signed."""
+SIGNED = 1.0
+"""Seconds in which a lock just taken is surely signed."""
 
 LONGEST = 4096
 """Bytes of a lock file that are read."""
@@ -52,9 +52,7 @@ class Lock:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                # Who has just taken it may not have signed yet.
-                sleep(0 if _signature(handle) else SIGNED)
-                holder = _holder(handle)
+                holder = _living(handle)
                 os.close(handle)
                 raise HeldError(
                     f"{store} is open in another reader ({holder}). Quit that one, look at the articles with "
@@ -65,9 +63,13 @@ class Lock:
                     os.close(handle)
                     raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
                 return cls(path, handle, _weak(handle, store))
-            if _is_at(handle, path):
-                _sign(handle)
-                return cls(path, handle)
+            try:
+                if _is_at(handle, path):
+                    _sign(handle)
+                    return cls(path, handle)
+            except OSError as error:
+                os.close(handle)
+                raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
             # It was let go of and taken away between opening and locking it.
             os.close(handle)
 
@@ -120,6 +122,27 @@ def _holder(handle: int) -> str:
     if signed is None:
         return "who it is cannot be told"
     return f"process {signed.get('pid')} on {signed.get('host')}, since {signed.get('since')}"
+
+
+def _living(handle: int) -> str:
+    """Who holds it: the holder may not have signed yet, over the name of one that was killed."""
+    until = monotonic() + SIGNED
+    while monotonic() < until:
+        match _signature(handle):
+            case {"host": str(host), "pid": int(pid)} if host != socket.gethostname() or _lives(pid):
+                break
+        sleep(0.01)
+    return _holder(handle)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _signature(handle: int) -> dict[str, Any] | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from reader.core.annotation import timestamp
+from reader.core.annotation import Annotation, timestamp
 from reader.core.change import Change
 from reader.core.step import Head, Step
 from reader.store import blobs
 from reader.store.records import from_document
 from reader.store.state import State
+
+
+WasHere = Callable[[str, Annotation], bool]
+"""Was an annotation of this article, by its id, once in this store, or another with its label in its place?"""
 
 
 class Merge(NamedTuple):
@@ -25,8 +29,8 @@ class Merge(NamedTuple):
     here: taking it over would lose those."""
 
 
-def merge(ours: State, theirs: State, was_here: Callable[[str], bool]) -> Merge:
-    """Tell their version from ours; `was_here` says whether an annotation's id was ever known here.
+def merge(ours: State, theirs: State, was_here: WasHere) -> Merge:
+    """Tell their version from ours; `was_here` says whether an annotation of an article was ever known here.
 
     Annotations they added are taken in. One that was removed here stays removed, and one they changed or removed stays
     what it is here. Raises StoreError for a document that is damaged.
@@ -51,13 +55,13 @@ def merge(ours: State, theirs: State, was_here: Callable[[str], bool]) -> Merge:
 
 
 def _change(
-    mine: Mapping[str, Any] | None, theirs: Mapping[str, Any], was_here: Callable[[str], bool]
+    mine: Mapping[str, Any] | None, theirs: Mapping[str, Any], was_here: WasHere
 ) -> tuple[Change | None, Head, int]:
     """The change that takes in what they have more of one article, and how much taking theirs over would lose."""
     record = from_document(theirs)
     head = Head(record.id, record.title, record.sha256, record.length)
     if mine is None:
-        added = tuple(a for a in record.stray if not was_here(a.id))
+        added = tuple(a for a in record.stray if not was_here(record.id, a))
         change = Change(
             record.id,
             added=added,
@@ -70,7 +74,7 @@ def _change(
     ids = {a.id: a for a in known.stray}
     there = {(a.span, a.label) for a in known.stray}
     new = [a for a in record.stray if a.id not in ids]
-    added = tuple(a for a in new if (a.span, a.label) not in there and not was_here(a.id))
+    added = tuple(a for a in new if (a.span, a.label) not in there and not was_here(record.id, a))
     lost = len(new) - len(added)
     lost += sum(a.id in ids and ids[a.id] != a for a in record.stray)
     lost += len(ids.keys() - {a.id for a in record.stray})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.core.errors import StoreError
+
 SUFFIX = ".json"
 
 
@@ -22,8 +24,14 @@ class Places(NamedTuple):
 
 
 def places(store: Path) -> Places:
-    """The files of the store at a path."""
-    state = store.resolve()
+    """The files of the store at a path. Raises StoreError for a link that leads nowhere."""
+    try:
+        state = store.resolve()
+        lost = store.is_symlink() and not state.exists()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"The store {store} is a link that leads in a circle") from error
+    if lost:
+        raise StoreError(f"The store {store} is a link to {state}, and there is nothing. Mend the link or remove it")
     # Two stores `a.json` and `a.db` beside each other must not share a history.
     stem = state.name.removesuffix(SUFFIX)
     return Places(

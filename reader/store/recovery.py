@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.core.errors import StoreError
-from reader.store import files
+from reader.store import blobs, files
 from reader.store.folding import fold
 from reader.store.history import Reading, read_history
 from reader.store.lines import Line
 from reader.store.migrations import NewerError
 from reader.store.places import Places
-from reader.store.records import SCHEMA
+from reader.store.records import SCHEMA, from_document
 from reader.store.state import State, read_state
 
 NO_LINES = Reading(())
@@ -77,9 +77,19 @@ def _state(data: bytes | None, path: Path) -> tuple[State | None, str]:
         return None, f"is damaged ({error})"
 
 
+def readable(state: State) -> bool:
+    """Can every document be read, field for field?"""
+    try:
+        for blob in state.articles.values():
+            from_document(blobs.document_of(blob))
+    except StoreError:
+        return False
+    return True
+
+
 def _history(path: Path, line: str = "", offset: int = 0) -> Reading:
     try:
-        return read_history(path, line, offset) or NO_LINES
+        return read_history(path, line, offset) or NO_LINES._replace(there=False)
     except OSError as error:
         raise StoreError(f"The history {path} cannot be read: {error.strerror}") from error
 
@@ -110,14 +120,19 @@ def _after(state: State, reading: Reading, places: Places) -> Found | None:
 def _found(state: State, lines: Sequence[Line], reading: Reading, places: Places) -> Found:
     """The store with some lines after a state."""
     notices = []
-    gaps = _gaps(state.seq, lines)
-    if gaps:
+    name = places.history.name
+    gaps = _gaps(state.seq, lines) + reading.bad
+    if state.line and not reading.there:
+        notices.append(f"{name} is not there: undo does not reach back before now, and what was not folded is missing")
+    elif not reading.lines and reading.damaged and not reading.tail:
+        notices.append(f"{name} cannot be read: all that was folded is there, but undo does not reach back before now")
+    elif gaps:
         notices.append(
-            f"{places.history.name} is damaged: {gaps} of the newest changes cannot be read. All others are there; "
+            f"{name} is damaged: {gaps} of the newest changes cannot be read. All others are there; "
             "look at what you tagged last"
         )
     elif reading.torn:
-        notices.append(f"the last line of {places.history.name} is cut off: a change that was not saved any more")
+        notices.append(f"the last line of {name} is cut off: the very last change may not have been saved any more")
     seq = max((line.seq for line in lines), default=state.seq)
     fold(state, (line.step for line in lines))
     if lines:
@@ -149,6 +164,8 @@ def _rebuilt(places: Places, theirs: State | None, why: str, reading: Reading, *
             "it is; restore it from a copy, or name another with --store"
         )
     found.folded = False
+    if theirs is not None and not readable(theirs):
+        theirs, why = None, "is damaged"
     if theirs is not None:
         found.stranger = theirs
     else:

@@ -29,6 +29,7 @@ class StateStorage(Storage):
         """The file."""
         self._known: set[str | None] = {None}
         """The checksums of what may stand in the file; None when there may be none."""
+        self._through_link = True
 
     def load(self) -> bytes | None:
         """The bytes of the file; None when there is none. From now on they may be replaced. Raises StoreError."""
@@ -52,6 +53,7 @@ class StateStorage(Storage):
     def accept(self, data: bytes) -> None:
         """Have these bytes replaced after all."""
         self._known |= {_digest(data), None} if not data else {_digest(data)}
+        self._through_link = False
 
     def replace(self, pieces: Iterable[bytes], *, keep: bool = True) -> None:
         """Replace the file, the one before it kept as the previous one unless told otherwise.
@@ -59,17 +61,20 @@ class StateStorage(Storage):
         Raises OSError, after which it can be done again, and StrangerError when somebody else was quicker.
         """
         hashed = hashlib.blake2b(digest_size=16)
-        with files.written(self.path, _through(pieces, hashed)) as temporary:
-            before = files.digest_file(self.path)
+        # Somebody may have moved our file and left a link to it. A link to a stranger's file is itself replaced.
+        target = self.path.resolve() if self._through_link else self.path
+        with files.written(target, _through(pieces, hashed)) as temporary:
+            before = files.digest_file(target)
             if before not in self._known:
                 raise StrangerError
             if keep and before is not None:
                 self._keep_previous(before)
             # Known before it is there: when only the folder cannot be synced it is ours nevertheless.
             self._known |= {hashed.hexdigest()}
-            os.replace(temporary, self.path)
-        files.sync_folder(self.path.parent)
+            os.replace(temporary, target)
+        files.sync_folder(target.parent)
         self._known = {hashed.hexdigest()}
+        self._through_link = True
 
     def read(self) -> Tables | None:
         """What the file holds; None when there is no file. Raises StoreError when it cannot be understood."""

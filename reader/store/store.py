@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import orjson
-
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.refusal import Refusal
+from reader.core.span import Span
 from reader.core.step import Step
 from reader.store import blobs, files, folding
-from reader.store.history import History, MovedError, backwards
+from reader.store.history import History, MovedError, backwards, read_history
 from reader.store.lines import Line, line_of, read_line
 from reader.store.lock import Lock
-from reader.store.merging import merge
+from reader.store.merging import WasHere, merge
 from reader.store.migrations import NewerError
 from reader.store.places import places
 from reader.store.records import from_document
-from reader.store.recovery import Found, find
+from reader.store.recovery import Found, find, readable
 from reader.store.state import State, read_state
 from reader.store.storage import StateStorage, StrangerError
 
@@ -274,7 +273,9 @@ class Store:
         """Take in what another program has put into the place of the state file, else keep it aside."""
         path = self._places.state
         try:
-            theirs = read_state(data, str(path)) if data.strip() else None
+            theirs = read_state(data, str(path)) if data.strip(b"\0 \t\r\n") else None
+            if theirs is not None and not theirs.sound and not readable(theirs):
+                raise StoreError("an annotation in it cannot be read")
         except NewerError:
             raise
         except StoreError as error:
@@ -306,12 +307,22 @@ class Store:
         else:
             self._notices.append(f"{name} was changed by another program: {merged.spans} spans were taken in")
 
-    def _was_here(self) -> Callable[[str], bool]:
+    def _was_here(self) -> WasHere:
+        """What the history says: an annotation that was removed stays removed, under whatever id it comes back."""
         try:
-            known = files.read_file(self._places.history) or b""
+            reading = read_history(self._places.history)
         except OSError as error:
             raise StoreError(f"The history {self._places.history} cannot be read: {error.strerror}") from error
-        return lambda identity: orjson.dumps(identity) in known
+        ids: set[str] = set()
+        stood: set[tuple[str, Span, str]] = set()
+        for line in reading.lines if reading is not None else ():
+            for change in line.step.changes:
+                for annotation in (*change.removed, *change.added):
+                    ids.add(annotation.id)
+                    stood.add((change.article, annotation.span, annotation.label))
+        return lambda article, annotation: (
+            annotation.id in ids or (article, annotation.span, annotation.label) in stood
+        )
 
     def _take_stranger(self, found: Found) -> None:
         if found.stranger is not None:

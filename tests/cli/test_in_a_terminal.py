@@ -176,7 +176,7 @@ def test_a_second_reader_is_told(corpus_folder: Path, tmp_path: Path) -> None:
         first.wait_for("nothing to save")
         with Terminal([*READER, str(corpus_folder)], tmp_path) as second:
             assert second.exit() == 2
-            assert any("Another reader has" in row for row in second.lines)
+            assert any("is open in another reader (process " in row for row in second.lines)
         first.send("c")
         first.wait_for("✓ saved")
 

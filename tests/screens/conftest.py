@@ -70,8 +70,8 @@ class Driver:
             self.app.screen.show()
 
     async def saved(self) -> None:
-        """Wait until all is on disk."""
-        assert self.session.saving.flush(timeout=5)
+        """Wait until all is on disk, in the state file as well."""
+        assert self.session.saving.settle(timeout=5)
         await self.pilot.pause()
 
 

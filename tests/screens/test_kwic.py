@@ -220,7 +220,7 @@ async def large(tmp_path: Path) -> AsyncIterator[Driver]:
         (place / f"{number:04}.txt").write_bytes(b"\xff" if number % 100 == 99 else text)
     ids = open_corpus(place).ids
     GatedCorpus.gate = Event()
-    session = Session(GatedCorpus(place, ids), Store(place / "annotations.json"), "me")
+    session = Session(GatedCorpus(place, ids), Store.for_writing(place / "annotations.json"), "me")
     app = ReaderApp(session)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -279,4 +279,4 @@ async def test_quitting_during_a_search_waits_for_nothing(tmp_path: Path) -> Non
         GatedCorpus.gate.set()
 
         assert driver.app.return_code == 0
-        assert len(list(Store(tmp_path / "large" / "annotations.json").refusals())) == 1
+        assert len(list(Store.for_reading(tmp_path / "large" / "annotations.json").refusals())) == 1

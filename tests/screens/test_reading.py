@@ -324,11 +324,13 @@ async def test_quitting_with_unsaved_work_asks(open_app: OpenApp, corpus_folder:
     async with open_app() as driver:
         await driver.type("c")
         await driver.saved()
-        (corpus_folder / "annotations.json").write_bytes(b"{}")
+        history = corpus_folder / "annotations.history.jsonl"
+        history.unlink()
+        history.mkdir()
         await driver.type(")c")
         assert driver.session.saving.flush(timeout=5) is False
         await driver.pilot.pause()
-        assert "✗ NOT SAVED: annotations.json was changed by another program" in driver.rows[-2]
+        assert "✗ NOT SAVED: Is a directory: " in driver.rows[-2]
         await driver.type("q")
         assert any("Your last changes are not on disk" in row for row in driver.rows)
         await driver.type("<escape>")

@@ -104,7 +104,9 @@ async def test_ctrl_q_loses_nothing(open_app: OpenApp, corpus_folder: Path) -> N
     async with open_app(size=(80, 24)) as driver:
         await driver.type("c")
         await driver.saved()
-        (corpus_folder / "annotations.json").write_bytes(b"{}")
+        history = corpus_folder / "annotations.history.jsonl"
+        history.unlink()
+        history.mkdir()
         await driver.type(")c")
         await driver.pilot.resize_terminal(50, 10)
         await driver.pilot.pause(0.1)

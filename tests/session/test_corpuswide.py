@@ -61,7 +61,7 @@ def reopen(folder: Path) -> Iterator[Reopen]:
     def opening() -> Session:
         for session in opened:
             session.close()
-        opened[:] = [Session(open_corpus(folder), Store(folder / "annotations.json"), "me")]
+        opened[:] = [Session(open_corpus(folder), Store.for_writing(folder / "annotations.json"), "me")]
         return opened[0]
 
     yield opening

@@ -149,10 +149,11 @@ def test_without_a_bookmark_the_first_unfinished_article_opens(open_session: Ope
     assert again.done_count == 1
 
 
-def test_looking_writes_nothing(session: Session, corpus_folder: Path) -> None:
+def test_looking_writes_nothing(open_session: OpenSession, corpus_folder: Path) -> None:
     """Opening, moving, selecting and closing leave the folder as it was."""
     before = sorted((path.name, path.stat().st_mtime_ns) for path in corpus_folder.iterdir())
 
+    session = open_session()
     session.caret.go_by("sentence", 1)
     session.caret.grow()
     session.open(1)
