@@ -12,12 +12,15 @@ from random import Random
 from typing import Any
 
 from tests.torture.amounts import Amount
+from tests.torture.beginnings import beginnings
 from tests.torture.children import Child, Send
 from tests.torture.figures import Figures
+from tests.torture.hands import STATES
 from tests.torture.kills import expected
 from tests.torture.layer import LOOKING, Call, install
-from tests.torture.looking import STATE, contents, judge, lay, opened, read, workshop
-from tests.torture.steps import Author, View, after
+from tests.torture.looking import contents, differs, judge, lay, opened, read, workshop
+from tests.torture.scene import Done, Scene
+from tests.torture.steps import Author, Edit, Step, View, after, ids
 from tests.torture.subjects import Handle, Subject
 
 Way = Callable[["Fault", Call], Any]
@@ -113,8 +116,10 @@ WAYS: Mapping[str, Way] = {
 }
 """What a call comes to."""
 
+HARDEST = ("kill", "kill in the middle", "EIO", "EIO although done", "ENOSPC for a while")
+"""Those that are done to a store that is in trouble already."""
+
 ONLY_WRITES = ("kill in the middle", "short write", "short write, then ENOSPC")
-KILLS = ("kill", "kill in the middle")
 
 
 def fits(way: str, call: str) -> bool:
@@ -124,40 +129,32 @@ def fits(way: str, call: str) -> bool:
     return way != "EIO although done" or call not in LOOKING
 
 
-def calls(subject: Subject, amount: Amount, seed: int) -> Figures:
+def calls(subject: Subject, amount: Amount, seed: int, shard: int, shards: int) -> Figures:
     """Each way at each call; the session goes on after an error and is opened again after a kill."""
     figures = Figures("kill or error at every call of saves, folds and openings")
     with workshop() as place:
-        before = _prepared(subject, place / "before", seed)
-        view = read(subject, place / "before" / STATE).view or {}
-        for way in WAYS:
-            made = _session(subject, lay(place / "store", before), amount, seed, Fault(-1, _kill))
-            names: list[str] = next((m[1] for m in made if m[0] == "calls"), [])
-            for at, name in enumerate(names):
-                if fits(way, name) and not at % amount.stride:
-                    path = lay(place / "store", before)
-                    said = _session(subject, path, amount, seed, Fault(at, WAYS[way]))
-                    figures.case()
-                    _check(figures, f"--seed {seed}, {way} at call {at} ({name})", subject, path, view, said)
+        for beginning, files in beginnings(subject, place / "before", seed).items():
+            plain = beginning == "after a kill"
+            view = read(subject, lay(place / "store", files)).view or {}
+            for way in WAYS if plain else HARDEST:
+                names = _names(_session(subject, lay(place / "store", files), amount, seed, Fault(-1, _kill)))
+                for at, name in enumerate(names):
+                    if fits(way, name) and at % shards == shard and not at // shards % amount.stride:
+                        figures.case()
+                        case = f"--seed {seed}, {beginning}, {way} at call {at} ({name})"
+                        path = lay(place / "store", files)
+                        said = _session(subject, path, amount, seed, Fault(at, WAYS[way]))
+                        _check(figures, case, subject, path, view, said)
     return figures
 
 
-def _prepared(subject: Subject, folder: Path, seed: int) -> dict[str, bytes]:
-    """A store with something in everything it keeps."""
-    folder.mkdir()
-
-    def work(_send: Send, _listening: int) -> None:
-        handle, author = subject.open(folder / STATE), Author(Random(f"{seed}/before"))
-        view = handle.view()
-        for number in range(9):
-            step = author.step(view)
-            handle.apply(step)
-            view = after(view, [step])
-            if number in (2, 5):
-                handle.fold()
-
-    Child(work).ended()
-    return contents(folder)
+def _names(said: list[Any]) -> list[str]:
+    """The calls of a session that nothing happened to."""
+    calls = [message[1] for message in said if message[0] == "calls"]
+    if not calls:
+        raise RuntimeError(f"The session fails without any fault: {said}")
+    names: list[str] = calls[0]
+    return names
 
 
 def _session(subject: Subject, path: Path, amount: Amount, seed: int, fault: Fault) -> list[Any]:
@@ -188,6 +185,7 @@ def session(send: Send, subject: Subject, path: Path, saves: int, random: Random
             send(("calls", fault.made))
             os._exit(1)
 
+    scene = Scene(subject, path, path.parent, {}, random)
     handle: Handle = again("open", lambda: subject.open(path))
     view, author = handle.view(), Author(random)
     send(("opened", view))
@@ -197,21 +195,34 @@ def session(send: Send, subject: Subject, path: Path, saves: int, random: Random
         again("step", partial(handle.apply, step))
         send(("done", step))
         view = after(view, [step])
+        if number == 2 and subject.history:
+            # Written past `os`, and so nothing of it fails.
+            send(("foreign", STATES["a span added with an editor, in place"](scene)))
         if number % 2:
             again("fold", handle.fold)
     again("close", handle.close)
 
 
 def _check(figures: Figures, case: str, subject: Subject, path: Path, view: View, said: list[Any]) -> None:
+    done = Done()
     for message in said:
         match message:
             case (("crash" | "stuck"), why):
                 figures.add("crashed", case, why)
             case ("opened", found) if found != view:
-                figures.add("lost", case, "at the opening in spite of the fault")
+                figures.add("lost", case, f"at the opening: {differs(found, view)}")
+            case ("foreign", Done() as done):
+                pass
     possible = expected(subject, said, view)
+    added = Step(tuple(Edit(article, {}, tags) for article, tags in done.added.items()))
+    possible = [*(after(moment, [added]) for moment in possible), *possible]
     if judge(figures, case, read(subject, path), *possible):
-        judge(figures, f"{case}, opened again", opened(subject, path), *possible)
-    for name in contents(path.parent):
-        if name not in (STATE, subject.history, subject.previous) and ".lock" not in name:
-            figures.remark(f"left behind: {name}")
+        outcome = opened(subject, path)
+        judge(figures, f"{case}, opened again", outcome, *possible)
+        kept = contents(path.parent)
+        theirs = ids(done.added).keys() <= ids(outcome.view or {}).keys()
+        if not theirs and not all(data in kept.values() for data in done.foreign):
+            figures.add("lost", case, "what somebody else wrote is neither taken in nor kept aside")
+        for name in kept:
+            if name.endswith(".tmp"):
+                figures.remark(f"left behind: {name}")

@@ -41,7 +41,7 @@ def _hostile(subject: Subject, amount: Amount, seed: int, _shard: int) -> Figure
 
 FAULTS: Mapping[str, Fault] = {
     "kills": Fault(lambda subject, amount, seed, _shard: kills(subject, amount, seed)),
-    "calls": Fault(lambda subject, amount, seed, _shard: calls(subject, amount, seed)),
+    "calls": Fault(lambda subject, amount, seed, shard: calls(subject, amount, seed, shard, 2), shards=2),
     "damage": Fault(lambda subject, amount, seed, shard: damage(subject, amount, seed, shard, 4), shards=4),
     "nodes": Fault(lambda subject, amount, seed, _shard: nodes(subject, amount, seed)),
     "together": Fault(lambda subject, amount, seed, _shard: together(subject, amount, seed)),

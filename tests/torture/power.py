@@ -7,35 +7,43 @@ from random import Random
 from typing import Any
 
 from tests.torture.amounts import Amount
+from tests.torture.beginnings import beginnings
 from tests.torture.children import Child, Send
 from tests.torture.figures import Figures
 from tests.torture.kills import expected
 from tests.torture.looking import STATE, contents, differs, judge, lay, opened, read, workshop
 from tests.torture.recording import Event, Fates, Recorder, Said, image
-from tests.torture.steps import Author, after
+from tests.torture.steps import Author, View, after
 from tests.torture.subjects import Subject
+
+BEGUN = Said(("begun",))
+"""The session begins; what was there before is on the disk."""
 
 
 def power(subject: Subject, amount: Amount, seed: int, shard: int, shards: int) -> Figures:
     """After each cut the store opens with all that was acknowledged before it."""
     figures = Figures("power cuts: unsynced writes and names kept, lost, torn")
     with workshop() as place:
-        events = _recorded(subject, place / "recorded", seed, 4 * amount.saves)
-        ends = [number for number, event in enumerate(events, 1) if not isinstance(event, Said)]
-        for number, end in enumerate(ends):
-            if number % shards == shard and not number // shards % amount.stride:
-                for way in range(amount.images):
-                    _one(figures, f"--seed {seed}, cut {end}, way {way}", subject, place / "store", events[:end], way)
+        for beginning, files in {"nothing": {}, **beginnings(subject, place / "before", seed)}.items():
+            view = read(subject, lay(place / "store", files)).view or {} if files else {}
+            events = _recorded(subject, lay(place / "recorded", files).parent, seed, 4 * amount.saves)
+            begun = events.index(BEGUN)
+            ends = [end for end in range(begun, len(events)) if not isinstance(events[end - 1], Said)]
+            for number, end in enumerate(ends):
+                if number % shards == shard and not number // shards % amount.stride:
+                    for way in range(amount.images):
+                        case = f"--seed {seed}, {beginning}, cut {end}, way {way}"
+                        _one(figures, case, subject, place / "store", events[:end], way, view)
     return figures
 
 
 def _recorded(subject: Subject, folder: Path, seed: int, steps: int) -> list[Event]:
-    """A session from the first opening to the closing, with folds."""
-    folder.mkdir()
+    """A session from the opening to the closing, with folds."""
 
     def work(send: Send, _listening: int) -> None:
         subject.through_os()
         recorder = Recorder(folder)
+        recorder.events.append(BEGUN)
         handle, author = subject.open(folder / STATE), Author(Random(f"{seed}/power"), most=8)
         view = handle.view()
         for number in range(steps):
@@ -59,11 +67,13 @@ def _recorded(subject: Subject, folder: Path, seed: int, steps: int) -> list[Eve
     return recorded
 
 
-def _one(figures: Figures, case: str, subject: Subject, folder: Path, events: list[Event], way: int) -> None:
+def _one(
+    figures: Figures, case: str, subject: Subject, folder: Path, events: list[Event], way: int, view: View
+) -> None:
     figures.case()
     path = lay(folder, image(events, Fates(way, case)))
     messages = [event.message for event in events if isinstance(event, Said)]
-    possible = expected(subject, messages, {})
+    possible = expected(subject, messages, view)
     begun = any(message[0] == "done" for message in messages)
     if not path.exists() and not begun and not subject.history:
         return

@@ -52,7 +52,17 @@ class Recorder:
         self._numbers: dict[int, int] = {}
         self._files = 0
         self._seek, self._fstat, self._stat = os.lseek, os.fstat, os.stat
+        for file in sorted(folder.iterdir()):
+            self._there(file)
+        self.events.append(Synced(None))
         install(folder, self._made)
+
+    def _there(self, file: Path) -> None:
+        """A file from before, which no cut can take away."""
+        self._files += 1
+        self._numbers[file.stat().st_ino] = self._files
+        self.events += [Names(((file.name, self._files),)), Data(self._files, 0, file.read_bytes())]
+        self.events.append(Synced(self._files))
 
     def _number(self, found: os.stat_result) -> int:
         return self._numbers[found.st_ino]
