@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from contextlib import suppress
+from typing import Any, ClassVar, cast
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingsMap
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from reader.commands import Command, commands
 from reader.commands.keys import textual_name
@@ -21,6 +24,7 @@ from reader.screens.palette import ReaderCommandPalette
 from reader.screens.reading import Reading
 from reader.screens.room import has_room
 from reader.session.session import Session
+from reader.text.visible import visible
 from reader.theme import DEFAULT_THEME, Colourless, Depth, palette_of, themes, variables
 
 QUIT = "app.quit"
@@ -49,7 +53,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         depth: Depth = Depth.ALL,
         *,
         table: Sequence[Command] | None = None,
-        driver: type[Driver] | None = None,
+        driver: Callable[..., Driver] | None = None,
         when_ready: Callable[[], None] = lambda: None,
         when_theme_chosen: Callable[[str], None] = lambda _name: None,
     ) -> None:
@@ -57,7 +61,10 @@ class ReaderApp(App[None], inherit_bindings=False):
 
         `table` holds the commands with the keys a person gave them.
         """
-        super().__init__(driver_class=driver, ansi_color=True if depth is Depth.NONE else None)
+        # Textual only ever calls it.
+        super().__init__(
+            driver_class=cast("type[Driver] | None", driver), ansi_color=True if depth is Depth.NONE else None
+        )
         self.session = session
         self.table = commands(session.labels) if table is None else table
         """Every command, with the keys it has."""
@@ -65,6 +72,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.labels = session.labels
         """The labels that everything is painted for."""
         self._depth = depth
+        self.failure: BaseException | None = None
+        """What went wrong in a handler or a worker, and made the app end."""
         self._cover: Screen[None] | None = None
         self._early: list[events.Key] | None = []
         self._when_ready = when_ready
@@ -93,9 +102,14 @@ class ReaderApp(App[None], inherit_bindings=False):
         """The one screen there is to begin with."""
         return Reading(self.session, self.table)
 
+    def on_load(self) -> None:
+        """Have what goes wrong beside the handlers treated as what goes wrong in them."""
+        asyncio.get_running_loop().set_exception_handler(self._failed_beside)
+
     def on_mount(self) -> None:
-        """Remember the theme a person chooses from now on."""
+        """Remember the theme a person chooses from now on; after a pause, show everything anew."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._when_theme_chosen(theme.name))
+        self.app_resume_signal.subscribe(self, lambda _app: self.screen.refresh(layout=True))
 
     def on_ready(self) -> None:
         """Tell that the screen stands, and take the keys typed before it did."""
@@ -110,6 +124,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         Textual hands a key to the widget with the focus and hears of it again when others may have come: a key typed
         right behind one that moves the focus would act on the wrong widget. Ours leave all keys to the bindings.
         """
+        if isinstance(event, events.Paste) and isinstance(self.screen, CommandPalette):
+            # Textual's own line shows what is pasted as it is; titles are looked for as they are shown.
+            event.text = visible(event.text)
         if isinstance(event, events.Key) and self._early is not None:
             self._early.append(event)
         elif isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
@@ -128,6 +145,39 @@ class ReaderApp(App[None], inherit_bindings=False):
                 await reading.answered()
         elif not await self._check_bindings(event.key, priority=True):
             await self._check_bindings(event.key)
+
+    # Ending
+
+    def leave(self) -> None:
+        """Leave and ask nothing, whatever is shown; from any thread, at any time, as often as one likes."""
+        if self._loop is not None and not self._exit:
+            # A loop that is closed has been left.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self.exit)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave, and keep what went wrong for whoever runs the app. Textual prints it, with all values, as it is."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.failure = self.failure or cause
+        self._return_code = 1
+        if self._exception is None:
+            # Tests wait for it.
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """Leave; what Textual would have printed as it is, is for nobody."""
+        self._handle_exception(RuntimeError(*map(str, renderables)))
+
+    def _print_error_renderables(self) -> None:
+        """Whoever runs the app says it."""
+        self._exit_renderables.clear()
+
+    def _failed_beside(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     def action_command_palette(self) -> None:
         """Show every command by name."""

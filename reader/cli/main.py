@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from reader import __version__
+from reader.cli.crash import crashed, install_hooks
+from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
 
@@ -19,14 +21,28 @@ TROUBLE = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    with Ending() as ending:
+        if arguments is None:
+            # The process is ours alone.
+            install_hooks(ending.fail)
+        code = _run(given, ending)
+        if ending.error is not None and not code:
+            code = crashed(ending.error)
+    let_go_of_streams()
+    return ending.code or code
+
+
+def _run(given: Sequence[str], ending: Ending) -> int:
     command = given[0] if given and given[0] in COMMANDS else None
     try:
-        return COMMANDS[command](given[1:]) if command else _open(given)
+        return COMMANDS[command](given[1:]) if command else _open(given, ending)
     except ReaderError as error:
         say(f"reader: {error}.")
         return TROUBLE
-    except KeyboardInterrupt:
-        return 130
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    except Exception as error:  # noqa: BLE001 - whatever it is, Python's own words would reach the terminal as they are
+        return crashed(error)
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,7 +71,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return RawDescriptionRichHelpFormatter(prog, max_help_position=26)
 
 
-def _open(given: Sequence[str]) -> int:
+def _open(given: Sequence[str], ending: Ending) -> int:
     made = parser(
         "reader",
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
@@ -80,7 +96,7 @@ def _open(given: Sequence[str]) -> int:
     gc.disable()
     from reader.cli.opening import open_app
 
-    return open_app(options.path, options.store, options.annotator, options.theme)
+    return open_app(options.path, options.store, options.annotator, options.theme, ending=ending)
 
 
 def _export(given: Sequence[str]) -> int:

@@ -7,8 +7,14 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Lock
 
 from reader.cli import places
+from reader.cli.crash import crashed
+from reader.cli.ending import Ending
+from reader.cli.talk import say
 from reader.core.errors import ReaderError
 from reader.session.session import Session
 from reader.store.config import read_config
@@ -20,7 +26,7 @@ SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-
 """What `--theme` may say for the themes that come with the tool."""
 
 
-def open_app(path: str | None, store: str | None, annotator: str | None, theme: str | None) -> int:
+def open_app(path: str | None, store: str | None, annotator: str | None, theme: str | None, *, ending: Ending) -> int:
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
     check_terminal()
     config = read_config(places.config_file())
@@ -31,11 +37,42 @@ def open_app(path: str | None, store: str | None, annotator: str | None, theme: 
     opened = Store.for_writing(place)
     session = Session(corpus, opened, annotator or config.annotator or login(), bookmark=desk.bookmark(place))
     session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
+    keeping = Keeping(session, desk, place)
     try:
-        return _run(session, theme or config.theme, desk, keymap)
+        failure = _run(session, theme or config.theme, desk, keymap, ending, keeping)
     finally:
-        session.close()
-        desk.remember_place(place, session.bookmark)
+        kept = keeping()
+    if failure is not None:
+        return crashed(failure, kept)
+    if not keeping.saved:
+        say(f"reader: {kept}.")
+    return 0
+
+
+class Keeping:
+    """Brings to disk what is not there yet, once, whoever asks first: the app that ends, or who ends it by force."""
+
+    def __init__(self, session: Session, desk: Desk, place: Path) -> None:
+        self.saved = False
+        """Is all on disk?"""
+        self._session = session
+        self._desk = desk
+        self._place = place
+        self._once = Lock()
+        self._done = False
+
+    def __call__(self) -> str:
+        """Keep the annotations and the place in the article; says what became of the work."""
+        with self._once:
+            if not self._done:
+                try:
+                    self.saved = self._session.close()
+                finally:
+                    self._done = True
+                    self._desk.remember_place(self._place, self._session.bookmark)
+        if self.saved:
+            return f"everything tagged is saved in {self._place}"
+        return f"not everything tagged is saved in {self._place}: {self._session.saving.state.why or 'unknown'}"
 
 
 def check_terminal() -> None:
@@ -87,7 +124,15 @@ def login() -> str:
     return name.encode("utf-8", "replace").decode() or "unknown"
 
 
-def _run(session: Session, theme: str | None, desk: Desk, keymap: Keymap | None) -> int:
+def _run(
+    session: Session,
+    theme: str | None,
+    desk: Desk,
+    keymap: Keymap | None,
+    ending: Ending,
+    keeping: Keeping,
+) -> BaseException | None:
+    """Show the app until it is left; gives what went wrong."""
     # Esc acts when nothing comes after it for so many ms. Textual reads the variable when it is imported; 100 is its
     # own default, and the bytes of one key come much closer together, over ssh as well.
     os.environ.setdefault("ESCDELAY", "25")
@@ -107,12 +152,14 @@ def _run(session: Session, theme: str | None, desk: Desk, keymap: Keymap | None)
         theme_name(theme, desk.theme, known_themes()),
         Depth.of(os.environ),
         table=table,
-        driver=ReaderDriver,
+        driver=partial(ReaderDriver, when_gone=ending.hang_up),
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
     )
-    app.run()
-    return app.return_code or 0
+    with ending.guarding(app.leave, keeping):
+        if ending.code is None:
+            app.run()
+    return app.failure or ending.error
 
 
 def calm_collector() -> None:

@@ -35,6 +35,11 @@ def locks() -> Path:
     return user_state_path(APP) / "locks"
 
 
+def crashes() -> Path:
+    """The folder in which it is written down what went wrong."""
+    return user_state_path(APP) / "crashes"
+
+
 def find(path: str | None, store: str | None) -> tuple[Corpus, Path]:
     """The corpus that was meant, and the place of its store.
 

@@ -6,7 +6,7 @@ No model: counts of exact strings. It is worked out from the store when a projec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -34,6 +34,7 @@ class Memory:
     def __init__(self) -> None:
         self._labels: dict[str, Counter[str]] = {}
         self._heads: dict[str, Counter[int]] = {}
+        self._forgotten: Counter[tuple[str, str]] = Counter()
         self._with_determiner = 0
         self._without_determiner = 0
         self._covering: tuple[str, int, Span | None] | None = None
@@ -59,6 +60,7 @@ class Memory:
         string = _flat(string)
         counts = self._labels.get(string)
         if counts is None or not counts[label]:
+            self._forgotten[string, label] += 1
             return
         self._covering = None
         self._with_determiner -= string.startswith(OPENS_WITH_DETERMINER)
@@ -72,10 +74,14 @@ class Memory:
             if not head[len(string)]:
                 del head[len(string)]
 
-    def learn_all(self, spans: Iterable[tuple[str, str]]) -> None:
-        """Count many strings with their labels."""
-        for (string, label), times in Counter(spans).items():
-            self.learn(string, label, times)
+    def take_over(self, other: Memory) -> None:
+        """Add what another has learnt, and its habits."""
+        for string, labels in other._labels.items():
+            for label, times in labels.items():
+                self.learn(string, label, times)
+        for string, label in other._forgotten.elements():
+            self.forget(string, label)
+        self._without_determiner += other._without_determiner
 
     def notice(self, text: str, span: Span, times: int = 1) -> None:
         """Count that a name was tagged without the determiner before it (`times` -1: that it was taken back)."""

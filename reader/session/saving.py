@@ -18,7 +18,7 @@ RETRY = 1.0
 """Seconds until a failed save is tried again."""
 
 IDLE = 2.0
-"""Seconds without a change after which the state file is written; every change is on disk in the history long before."""
+"""Seconds without a change after which the state file is written. Each change is in the history long before."""
 
 SHARE = 10
 """A state file that takes a second to write is written only after so many seconds without a change."""
@@ -48,7 +48,7 @@ class News(NamedTuple):
 
 
 class Saving:
-    """One thread that adds the newest steps to the history, in order, and folds them when nothing else is to be done."""
+    """One thread that adds the newest steps to the history, in order, and folds them when nothing else is to do."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

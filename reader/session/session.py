@@ -27,6 +27,7 @@ from reader.session.filter import Filter
 from reader.session.gesture import Gesture
 from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
+from reader.session.recalling import Recalling
 from reader.session.refusals import Refusals
 from reader.session.saving import News, Saving
 from reader.session.tagging import Author, Proposal, Scene
@@ -69,6 +70,7 @@ class Session:
         self._annotator = annotator
         self._clock = clock
         self._memory: Memory | None = None
+        self._recalling: Recalling | None = None
         self._habits: set[str] = set()
         self.history = History(store.earlier)
         """What was done, newest last."""
@@ -251,13 +253,17 @@ class Session:
 
     @property
     def memory(self) -> Memory:
-        """The strings tagged before, worked out from the store when it is first asked for."""
+        """The strings tagged before, worked out from the store when it is first asked for.
+
+        Those of a large store are learnt beside the keys; until then only what was tagged since is known.
+        """
         if self._memory is None:
             self._memory = Memory()
-            self._memory.learn_all(
-                (text, label) for text, label in self._store.spans() if not self.labels.is_long(label)
-            )
+            self._recalling = Recalling(self._store, self.labels)
             self._notice_habits()
+        if self._recalling is not None and (whole := self._recalling.ready()) is not None:
+            whole.take_over(self._memory)
+            self._memory, self._recalling = whole, None
         return self._memory
 
     @property

@@ -12,8 +12,10 @@ only the lines that change are made anew. A string in JSON holds no newline of i
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import insort
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -28,6 +30,9 @@ HEAD_END = b"]}"
 
 PARTED = b",\n"
 """Between two annotations."""
+
+LABELLED = re.compile(rb'"label":"((?:[^"\\]|\\.)*)","text":"((?:[^"\\]|\\.)*)"')
+"""The label and the text of an annotation, as JSON writes them."""
 
 SEARCHED = 16
 """About how many lines are understood to find the place for a new one among many; from there on all are sorted."""
@@ -64,6 +69,22 @@ def first_line(blob: Blob) -> bytes:
 def count_of(blob: Blob) -> int:
     """How many annotations it has."""
     return blob.count(b"\n") - 1
+
+
+def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
+    """How often each text was given each label.
+
+    Read with a regular expression, six times as quick as JSON: a key cannot stand inside a string, where its quotation
+    marks would have a backslash before them.
+    """
+    found: Counter[tuple[bytes, bytes]] = Counter()
+    for blob in some:
+        found.update(LABELLED.findall(blob))
+    return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
+
+
+def _string(data: bytes) -> str:
+    return orjson.loads(b'"%b"' % data) if b"\\" in data else data.decode()
 
 
 def digest_of(data: bytes) -> int:

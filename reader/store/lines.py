@@ -110,10 +110,8 @@ def _document(change: Change, head: Head) -> dict[str, Any]:
         document["removed"] = [to_item(annotation) for annotation in change.removed]
     if change.added:
         document["added"] = [to_item(annotation) for annotation in change.added]
-    for name, value in (("status", change.status), ("note", change.note), ("flag", change.flag)):
-        if value is not None:
-            document[name] = value
-    return document
+    others = (("status", change.status), ("note", change.note), ("flag", change.flag))
+    return document | {name: value for name, value in others if value is not None}
 
 
 def _change(document: Mapping[str, Any]) -> Change:

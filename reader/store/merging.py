@@ -1,4 +1,4 @@
-"""What another program has put into a store: told apart by the ids of annotations, and taken in where nothing is lost."""
+"""What another program has put into a store: told by the ids of annotations, and taken in where nothing is lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from reader.core.step import Head, Step
 from reader.store import blobs
 from reader.store.records import from_document
 from reader.store.state import State
-
 
 WasHere = Callable[[str, Annotation], bool]
 """Was an annotation of this article, by its id, once in this store, or another with its label in its place?"""

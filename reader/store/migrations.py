@@ -19,7 +19,9 @@ class NewerError(StoreError):
 def with_context(tables: Tables) -> Tables:
     """From 1 to 2: annotations have the text around them. An old store does not know it, so it is empty."""
     articles = {
-        number: {**document, "annotations": [{**item, "before": "", "after": ""} for item in document["annotations"]]}
+        number: {**document, "annotations": [{"before": "", "after": "", **item} for item in document["annotations"]]}
+        if isinstance(document.get("annotations"), list)
+        else document
         for number, document in tables.get("articles", {}).items()
     }
     return {**tables, "articles": articles}
@@ -46,5 +48,5 @@ def migrated(tables: Tables, name: str) -> tuple[Tables, int]:
         for step in MIGRATIONS[version - 1 :]:
             tables = step(tables)
     except (AttributeError, KeyError, TypeError) as error:
-        raise StoreError(f"{name} is no store of version {version}: {error!r}; it was left as it is") from error
+        raise StoreError(f"{name} is no store of version {version}: {error!r}") from error
     return tables, version

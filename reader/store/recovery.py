@@ -66,25 +66,27 @@ def find(places: Places, data: bytes | None) -> Found:
 def _state(data: bytes | None, path: Path) -> tuple[State | None, str]:
     """What the bytes of a state file say, and why they say nothing."""
     if data is None:
-        return None, "is not there any more"
-    if not data.strip(b"\0 \t\r\n"):
-        return None, "is empty" if not data else "holds nothing but blanks"
+        return None, f"{path.name} is not there any more"
+    if is_blank(data):
+        return None, f"{path.name} " + ("is empty" if not data else "holds nothing but blanks")
     try:
-        return read_state(data, str(path)), ""
+        return read_state(data, path.name), ""
     except NewerError:
         raise
     except StoreError as error:
-        return None, f"is damaged ({error})"
+        return None, str(error)
 
 
-def readable(state: State) -> bool:
-    """Can every document be read, field for field?"""
-    try:
-        for blob in state.articles.values():
-            from_document(blobs.document_of(blob))
-    except StoreError:
-        return False
-    return True
+def is_blank(data: bytes) -> bool:
+    """Does a file hold nothing, or what a file system leaves of one that was not yet written?"""
+    return not data.startswith(b"{") and not data.strip(b"\0 \t\r\n")
+
+
+def readable(state: State) -> State:
+    """The state. Raises StoreError when a document in it cannot be read, field for field."""
+    for blob in state.articles.values() if not state.sound else ():
+        from_document(blobs.document_of(blob))
+    return state
 
 
 def _history(path: Path, line: str = "", offset: int = 0) -> Reading:
@@ -144,7 +146,6 @@ def _rebuilt(places: Places, theirs: State | None, why: str, reading: Reading, *
     """The store by the previous state or the first line, and what is in the state's place taken for a stranger's."""
     previous = _previous(places.previous)
     found = _after(previous, reading, places) if previous is not None and previous.sound and reading.lines else None
-    name = places.state.name
     if found is None and reading.lines and reading.lines[0].after == "":
         found = _found(State(), reading.lines, reading, places)
         source = "its history"
@@ -160,16 +161,16 @@ def _rebuilt(places: Places, theirs: State | None, why: str, reading: Reading, *
         return Found(State(), reading, folded=True)
     else:
         raise StoreError(
-            f"The store {places.state} {why}, and there is neither a version before it nor a history. It was left as "
-            "it is; restore it from a copy, or name another with --store"
+            f"{why}. It lies in {places.state.parent} as it was, without a version before it or a history to mend it "
+            "from: restore it from a copy, or name another with --store FILE"
         )
     found.folded = False
-    if theirs is not None and not readable(theirs):
-        theirs, why = None, "is damaged"
-    if theirs is not None:
-        found.stranger = theirs
-    else:
-        found.notices.insert(0, f"{name} {why}; everything was read from {source}")
+    try:
+        found.stranger = None if theirs is None else readable(theirs)
+    except StoreError as error:
+        why = str(error)
+    if found.stranger is None:
+        found.notices.insert(0, f"{why}; everything was read from {source}")
         if not missing:
             found.damaged.append((places.state, "damaged"))
     return found
@@ -184,8 +185,7 @@ def _adopted(theirs: State, reading: Reading, places: Places) -> Found:
     elif theirs.schema != SCHEMA:
         damaged.append((places.state, f"schema-{theirs.schema}"))
     theirs.log = "" if not reading.lines else theirs.log
-    found = Found(theirs, reading, notices, damaged, folded=not damaged, seq=theirs.seq)
-    return found
+    return Found(theirs, reading, notices, damaged, folded=not damaged, seq=theirs.seq)
 
 
 def _previous(path: Path) -> State | None:

@@ -1,8 +1,8 @@
 """The folded state: all that a store holds at one moment, and the bytes of the TinyDB file that says it.
 
-The file is JSON that stock TinyDB opens: a table `articles` with a document for each article that was worked on, a table
-`refusals`, and a table `meta` that says at which step of which history the state stands, with a checksum of its content.
-The layout is fixed, with one line for every annotation; a file in any other layout is understood as well, slower.
+The file is JSON that stock TinyDB opens: a table `articles` with a document for each article that was worked on, a
+table `refusals`, and a table `meta` that says at which step of which history the state stands, with a checksum of its
+content. The layout is fixed, with one line for every annotation; any other layout is understood as well, slower.
 """
 
 from __future__ import annotations
@@ -108,15 +108,15 @@ def read_state(data: bytes, name: str) -> State:
 def state_of(tables: Any, name: str) -> State:
     """The state that some tables say, in whatever layout they were. Raises StoreError."""
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise StoreError(f"{name} is JSON, but not a store of annotations; it was left as it is")
+        raise StoreError(f"{name} is JSON, but not a store of annotations")
     if tables and not tables.keys() & {"articles", "meta"}:
-        raise StoreError(f"{name} is not a store of annotations; it was left as it is. Name another with --store")
+        raise StoreError(f"{name} is not a store of annotations")
     tables, schema = migrated(tables, name)
     state = State(schema=schema)
     for number, document in tables.get("articles", {}).items():
         _check(document, name)
         if document["id"] in state.articles:
-            raise StoreError(f"{name} has two documents for {document['id']}; it was left as it is. Remove one of them")
+            raise StoreError(f"{name} has two documents for {document['id']}, of which one must go")
         state.articles[document["id"]] = blobs.blob_of(document)
         state.numbers[document["id"]] = number
     _take_rest(state, tables)
@@ -179,10 +179,10 @@ def _check(document: Any, name: str) -> None:
     """Raise StoreError unless a document can be told apart, and its annotations put in order."""
     identity = document.get("id") if isinstance(document, dict) else None
     if not isinstance(identity, str):
-        raise StoreError(f"{name} has an article without an id; it was left as it is. Restore it from a copy")
+        raise StoreError(f"{name} has an article without an id")
     annotations = document.get("annotations")
     if not isinstance(annotations, list):
-        raise StoreError(f"{name} has no list of annotations for {identity}; it was left as it is")
+        raise StoreError(f"{name} has no list of annotations for {identity}")
     for item in annotations:
         match item:
             case {"id": str(), "start": int(), "end": int(), "label": str()}:

@@ -1,4 +1,4 @@
-"""TinyDB's way to the disk: one JSON file in the layout of `reader.store.state`, replaced whole, never over a stranger's.
+"""TinyDB's way to the disk: one JSON file in the layout of `reader.store.state`, replaced whole, never a stranger's.
 
 `TinyDB(path, storage=StateStorage)` reads and writes a store as any other database. `Store` itself folds whole states.
 """

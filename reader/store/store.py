@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -21,9 +23,12 @@ from reader.store.merging import WasHere, merge
 from reader.store.migrations import NewerError
 from reader.store.places import places
 from reader.store.records import from_document
-from reader.store.recovery import Found, find, readable
+from reader.store.recovery import Found, find, is_blank, readable
 from reader.store.state import State, read_state
 from reader.store.storage import StateStorage, StrangerError
+
+ANNOTATION = 300
+"""Bytes that an annotation takes, about."""
 
 TRIES = 5
 """How often a fold begins anew because another program writes the same file meanwhile."""
@@ -121,14 +126,14 @@ class Store:
         blob = self._state.articles.get(article_id)
         return blob is not None and b'"flag":true' in blobs.first_line(blob)
 
-    def spans(self) -> Iterator[tuple[str, str]]:
-        """Text and label of every annotation of every article; damaged ones are left out."""
-        for identity in self.ids:
-            blob = self._state.articles.get(identity)
-            for item in blobs.document_of(blob)["annotations"] if blob is not None else ():
-                match item:
-                    case {"text": str(text), "label": str(label)}:
-                        yield text, label
+    @property
+    def size(self) -> int:
+        """How many annotations there are, about: counted by the bytes they take."""
+        return sum(map(len, list(self._state.articles.values()))) // ANNOTATION
+
+    def strings(self) -> Counter[tuple[str, str]]:
+        """How often each text was given each label, in all articles. Any thread may ask."""
+        return blobs.strings(list(self._state.articles.values()))
 
     def refusals(self) -> Iterator[Refusal]:
         """What was refused."""
@@ -179,19 +184,17 @@ class Store:
         self._waiting += made
 
     def fold(self) -> None:
-        """Have the state file say all that was appended. Raises StoreError; nothing is lost then, and it can be done
-        again.
+        """Have the state file say all that was appended.
+
+        Raises StoreError; nothing is lost then, and it can be done again.
         """
-        try:
-            for _ in range(TRIES):
+        for _ in range(TRIES):
+            with suppress(StrangerError):
                 try:
-                    self._fold()
-                    return
-                except StrangerError:
-                    continue
-            raise StoreError(f"{self.path.name} is being written by another program all the time")
-        except OSError as error:
-            raise StoreError(f"{error.strerror or error}: {self.path}") from error
+                    return self._fold()
+                except OSError as error:
+                    raise StoreError(f"{error.strerror or error}: {self.path}") from error
+        raise StoreError(f"{self.path.name} is being written by another program all the time")
 
     @property
     def unfolded(self) -> int:
@@ -273,9 +276,7 @@ class Store:
         """Take in what another program has put into the place of the state file, else keep it aside."""
         path = self._places.state
         try:
-            theirs = read_state(data, str(path)) if data.strip(b"\0 \t\r\n") else None
-            if theirs is not None and not theirs.sound and not readable(theirs):
-                raise StoreError("an annotation in it cannot be read")
+            theirs = None if is_blank(data) else readable(read_state(data, path.name))
         except NewerError:
             raise
         except StoreError as error:
@@ -320,9 +321,7 @@ class Store:
                 for annotation in (*change.removed, *change.added):
                     ids.add(annotation.id)
                     stood.add((change.article, annotation.span, annotation.label))
-        return lambda article, annotation: (
-            annotation.id in ids or (article, annotation.span, annotation.label) in stood
-        )
+        return lambda article, annotation: annotation.id in ids or (article, annotation.span, annotation.label) in stood
 
     def _take_stranger(self, found: Found) -> None:
         if found.stranger is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +18,12 @@ from reader.text.visible import visible
 
 
 class Line(Input):
-    """One line of text. What is pasted becomes one line too: Textual's own drops all but the first."""
+    """One line of text, in which nothing acts. What is pasted becomes one line too: Textual's own drops the others."""
+
+    @property
+    def _value(self) -> Text:
+        """What is shown of the text, which itself stays as it was pasted."""
+        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
 
     def _on_paste(self, event: events.Paste) -> None:
         self.replace(" ".join(event.text.split()) if "\n" in event.text else event.text, *self.selection)

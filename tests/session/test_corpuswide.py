@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from reader.core.article import Article
 from reader.core.record import Record
-from reader.core.refusal import Refusal
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.session import annotating, corpuswide
 from reader.session.concordance import Concordance, Decision

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,10 +16,16 @@ WORDS = st.lists(WORD, min_size=1, max_size=3).map(" ".join)
 TAGS = st.lists(st.tuples(WORDS, st.sampled_from(["actor", "place"])), max_size=12)
 
 
+def learn_all(memory: Memory, spans: Iterable[tuple[str, str]]) -> None:
+    """Count many strings with their labels."""
+    for string, label in spans:
+        memory.learn(string, label)
+
+
 def knowing(*strings: str) -> Memory:
     """A memory of places."""
     memory = Memory()
-    memory.learn_all((string, "place") for string in strings)
+    learn_all(memory, ((string, "place") for string in strings))
     return memory
 
 
@@ -30,10 +38,10 @@ def test_what_is_forgotten_was_never_there(tags: list[tuple[str, str]], data: st
         left.remove(tag)
     memory, other = Memory(), Memory()
 
-    memory.learn_all(tags)
+    learn_all(memory, tags)
     for tag in gone:
         memory.forget(*tag)
-    other.learn_all(left)
+    learn_all(other, left)
 
     text = "Moscow of Armenia, the army of the 49. Moscow Moscow army"
     assert {s: dict(memory.labels(s)) for s, _ in left} == {s: dict(other.labels(s)) for s, _ in left}
@@ -63,7 +71,7 @@ def test_the_longest_string_over_a_place(known: list[str], text: str, at: str, f
 def test_the_usual_label_is_the_one_given_most_often() -> None:
     """And none for a string that was never tagged."""
     memory = Memory()
-    memory.learn_all([("Moscow", "actor"), ("Moscow", "place"), ("Moscow", "place")])
+    learn_all(memory, [("Moscow", "actor"), ("Moscow", "place"), ("Moscow", "place")])
 
     assert memory.usual("Moscow") == "place"
     assert memory.usual("Yerevan") is None

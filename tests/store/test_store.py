@@ -1,8 +1,13 @@
-"""The store: records survive the disk, and what cannot be read or written is said and left."""
+"""The store: every step survives the disk, and what cannot be read or written is said and left."""
 
+import json
 import os
+import socket
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -11,66 +16,358 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from reader.core.annotation import Annotation, new_id
 from reader.core.article import Article
 from reader.core.change import Change
 from reader.core.errors import StoreError
 from reader.core.record import Record
-from reader.store.records import from_document, to_document
+from reader.core.refusal import Refusal
+from reader.core.span import Span
+from reader.core.step import Head, Kind, Step
+from reader.store.blobs import document_of
+from reader.store.folding import fold
+from reader.store.lock import HeldError
+from reader.store.migrations import MIGRATIONS
+from reader.store.records import ANNOTATION_FIELDS, SCHEMA, from_document
+from reader.store.state import State, read_state
 from reader.store.store import Store, check_writable
+from tests.stores import keep, step_of
 from tests.strategies import annotations, texts
+
+ARTICLE = Article("a.txt", "Title\nSome text that is long enough for many spans, one beside the other.")
+
+
+def annotated(start: int, end: int, label: str = "actor", article: Article = ARTICLE) -> Annotation:
+    """A new annotation."""
+    made = Annotation(new_id(), Span(start, end), label, "", "me", "2026-01-01", "2026-01-01")
+    return made.placed(article.text, made.span)
+
+
+def step(*changes: Change, article: Article = ARTICLE, kind: Kind = "do") -> Step:
+    """A step that changes one article."""
+    return Step(changes, (Head.of(Record.of(article)),), kind, "2026-01-01", "me")
+
+
+def tagged(start: int, end: int, label: str = "actor") -> Step:
+    """A step that puts one annotation in."""
+    return step(Change("a.txt", added=(annotated(start, end, label),)))
+
+
+def kept(path: Path) -> list[tuple[int, int, str]]:
+    """What a reader finds."""
+    record = Store.for_reading(path).record("a.txt")
+    return [(a.span.start, a.span.end, a.label) for a in record.stray] if record is not None else []
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the store goes."""
+    return tmp_path / "annotations.json"
+
+
+def killed(store: Store) -> None:
+    """End a store as a killed process does: nothing is folded, the lock goes."""
+    store._history.close()
+    if store._lock is not None:
+        store._lock.release()
 
 
 @given(st.data())
 def test_a_record_survives_the_document(data: st.DataObject) -> None:
-    """Record -> document -> JSON -> document -> record is the identity, for hostile texts too."""
+    """Record -> documents -> JSON -> record is the identity, for hostile texts too."""
     text = data.draw(texts())
     article = Article("sub/ä.txt", text)
     record = Record.of(article).changed(Change(article.id, added=tuple(data.draw(annotations(text)))))
+    state = State()
 
-    back = from_document(orjson.loads(orjson.dumps(to_document(record)))).on(article)
+    fold(state, [step_of(record)])
+    again = read_state(b"".join(state.pieces()), "annotations.json")
 
-    assert back == record
-
-
-def test_records_are_found_again_after_reopening(tmp_path: Path) -> None:
-    """What was saved is what the next opening reads; another article's document is untouched."""
-    path = tmp_path / "annotations.json"
-    first, second = (Record.of(Article(name, "Some text.")) for name in ("a.txt", "b.txt"))
-    store = Store(path)
-    store.save([first])
-    store.save([second])
-
-    again = Store(path)
-
-    assert list(again.ids) == ["a.txt", "b.txt"]
-    assert again.record("a.txt") == first
-    assert again.record("c.txt") is None
+    assert again.sound
+    assert from_document(document_of(again.articles[article.id])).on(article) == replace(
+        record, title=record.title[:200]
+    ).on(article)
 
 
-def test_fields_that_somebody_added_to_a_document_stay(tmp_path: Path) -> None:
-    """A field of another tool in an article's document survives our saving."""
-    path = tmp_path / "annotations.json"
-    record = Record.of(Article("a.txt", "Some text."))
-    Store(path).save([record])
+def test_what_was_appended_is_there_after_a_kill(path: Path) -> None:
+    """Nothing was folded, and everything is read from the history."""
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    store.append(tagged(6, 10))
+    killed(store)
+
+    assert not path.exists()
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor")]
+
+
+def test_a_step_is_one_line_and_one_fsync(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the store holds already: the first line takes one more, for the folder."""
+    store = Store.for_writing(path)
+    synced: list[str] = []
+
+    def counting(name: str) -> Callable[[int], None]:
+        sync = getattr(os, name)
+
+        def counted(handle: int) -> None:
+            synced.append(name)
+            sync(handle)
+
+        return counted
+
+    for name in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, name, counting(name))
+
+    store.append(tagged(0, 5))
+    store.append(tagged(6, 10), tagged(11, 15))
+
+    assert synced == ["fdatasync", "fsync", "fdatasync"]
+    assert (path.parent / "annotations.history.jsonl").read_bytes().count(b"\n") == 3
+    store.close()
+
+
+def test_closing_folds_and_leaves_nothing_else(path: Path) -> None:
+    """State and history; after the next session the version before as well. All private."""
+    for start in (0, 6):
+        store = Store.for_writing(path)
+        store.append(tagged(start, start + 4))
+        store.close()
+
+    names = ["annotations.history.jsonl", "annotations.json", "annotations.previous.json"]
+    assert sorted(found.name for found in path.parent.iterdir()) == names
+    assert {stat.S_IMODE(found.stat().st_mode) for found in path.parent.iterdir()} == {0o600}
+    assert Store.for_reading(path).notices == []
+    assert Store.for_reading(path).unfolded == 0
+
+
+def test_nothing_is_written_when_nothing_changes(path: Path) -> None:
+    """Opening and closing makes no file and changes none."""
+    Store.for_writing(path).close()
+    assert list(path.parent.iterdir()) == []
+    keep(path, Record.of(ARTICLE))
+    before = {found.name: found.stat().st_mtime_ns for found in path.parent.iterdir()}
+
+    Store.for_writing(path).close()
+
+    assert {found.name: found.stat().st_mtime_ns for found in path.parent.iterdir()} == before
+
+
+def test_removed_and_edited_annotations(path: Path) -> None:
+    """What was removed is gone, what was moved is where it was moved, after a fold and without one."""
+    first, second = annotated(0, 5), annotated(6, 10)
+    moved = second.placed(ARTICLE.text, Span(6, 15))
+    store = Store.for_writing(path)
+    store.append(step(Change("a.txt", added=(first, second))))
+    store.append(step(Change("a.txt", removed=(first,))))
+    store.fold()
+    store.append(step(Change("a.txt", removed=(second,), added=(moved,))))
+    killed(store)
+
+    assert kept(path) == [(6, 15, "actor")]
+    Store.for_writing(path).close()
+    assert kept(path) == [(6, 15, "actor")]
+
+
+def test_the_lines_stay_in_the_order_of_the_text(path: Path) -> None:
+    """A tool that reads the file sees them from the start of the article to its end."""
+    store = Store.for_writing(path)
+    for start in (30, 0, 20, 10):
+        store.append(tagged(start, start + 3))
+        store.fold()
+    store.close()
+
+    assert [start for start, _, _ in kept(path)] == [0, 10, 20, 30]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9), st.sampled_from(["add", "remove"])), max_size=12))
+def test_folding_at_any_time_gives_the_same(edits: list[tuple[int, int, str]]) -> None:
+    """After every step, at the end only, or twice: the state is the same, and doing it again changes nothing."""
+    once, often = State(), State()
+    there: list[Annotation] = []
+    steps = []
+    for start, length, what in edits:
+        if what == "add":
+            there.append(annotated(start, start + length))
+            steps.append(step(Change("a.txt", added=(there[-1],))))
+        elif there:
+            steps.append(step(Change("a.txt", removed=(there.pop(start % len(there)),))))
+
+    fold(once, steps)
+    for each in steps:
+        fold(often, [each])
+    total = once.total()
+    fold(once, steps)
+
+    assert total == often.total() == once.total()
+
+
+def test_steps_from_before_are_read_newest_first(path: Path) -> None:
+    """With what they did and how they came about: undo goes on after a restart."""
+    store = Store.for_writing(path)
+    steps = [tagged(0, 5), tagged(6, 10), step(Change("a.txt", status=("open", "done")), kind="undo")]
+    for each in steps:
+        store.append(each)
+    store.close()
+
+    assert [(each.kind, each.step.changes) for each in Store.for_reading(path).earlier()] == [
+        (each.kind, each.changes) for each in reversed(steps)
+    ]
+
+
+def test_fields_that_somebody_added_to_a_document_stay(path: Path) -> None:
+    """A field of another tool in an article's document survives our saving, where it was the only change."""
+    keep(path, Record.of(ARTICLE))
+    (path.parent / "annotations.history.jsonl").unlink()
     with TinyDB(path) as database:
         database.table("articles").update({"reviewed_by": "Ann"})
-
-    Store(path).save([record])
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    store.close()
 
     with TinyDB(path) as database:
         assert database.table("articles").all()[0]["reviewed_by"] == "Ann"
 
 
-def test_the_document_has_the_promised_fields(tmp_path: Path) -> None:
+def test_the_document_has_the_promised_fields(path: Path) -> None:
     """The layout that other tools may rely on, schema version included."""
-    path = tmp_path / "annotations.json"
-    Store(path).save([Record.of(Article("a.txt", "Title\ntext"))])
+    keep(path, Record.of(ARTICLE).changed(Change("a.txt", added=(annotated(0, 5),))))
 
     with TinyDB(path) as database:
         (document,) = database.table("articles").all()
         (meta,) = database.table("meta").all()
     assert list(document) == ["id", "title", "sha256", "length", "status", "note", "flag", "annotations"]
-    assert meta == {"schema": 1}
+    assert list(document["annotations"][0]) == list(ANNOTATION_FIELDS)
+    assert list(meta) == ["schema", "log", "seq", "line", "offset", "sum"]
+    assert meta["schema"] == 2
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        lambda data: orjson.dumps(orjson.loads(data), option=orjson.OPT_SORT_KEYS),
+        lambda data: orjson.dumps(orjson.loads(data), option=orjson.OPT_INDENT_2),
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: json.dumps(json.loads(data), indent=4).encode(),
+    ],
+    ids=["sorted", "indented", "CRLF", "BOM", "escaped"],
+)
+def test_a_layout_of_somebody_else_does_no_harm(path: Path, layout: Callable[[bytes], bytes]) -> None:
+    """The same content is the same store: nothing is said, nothing kept aside."""
+    keep(path, Record.of(ARTICLE).changed(Change("a.txt", added=(annotated(0, 5),), note=("", "naïve “note”"))))
+    path.write_bytes(layout(path.read_bytes()))
+
+    store = Store.for_writing(path)
+    store.append(tagged(6, 10))
+    store.close()
+
+    assert store.notices == []
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor")]
+    assert not list(path.parent.glob("*foreign*")) + list(path.parent.glob("*damaged*"))
+
+
+def test_a_store_of_schema_1_is_migrated_and_kept(path: Path) -> None:
+    """The old file lies beside; the annotations have no context yet."""
+    item = {"id": "x", "start": 0, "end": 5, "label": "claim", "text": "Title", "annotator": "a", "created": "",
+            "updated": "", "note": "", "flag": False}  # fmt: skip
+    document = {"id": "a.txt", "title": "Title", "sha256": ARTICLE.sha256, "length": len(ARTICLE), "status": "done",
+                "annotations": [item]}  # fmt: skip
+    old = orjson.dumps({"meta": {"1": {"schema": 1}}, "articles": {"1": document}})
+    path.write_bytes(old)
+
+    store = Store.for_writing(path)
+    store.append(tagged(6, 10))
+    killed(store)
+
+    assert kept(path) == [(0, 5, "claim"), (6, 10, "actor")]
+    Store.for_writing(path).close()
+    assert kept(path) == [(0, 5, "claim"), (6, 10, "actor")]
+    assert Store.for_reading(path).status("a.txt") == "done"
+    assert (path.parent / "annotations.schema-1-1.json").read_bytes() == old
+
+
+def test_every_migration_leads_to_the_next_version() -> None:
+    """There is one from each version."""
+    assert len(MIGRATIONS) == SCHEMA - 1
+
+
+def test_damage_is_made_good_from_the_version_before(path: Path) -> None:
+    """The damaged file is kept, it is said, and the next fold writes a good one."""
+    for start in (0, 6):
+        store = Store.for_writing(path)
+        store.append(tagged(start, start + 4))
+        store.close()
+    path.write_bytes(path.read_bytes()[:-40])
+
+    store = Store.for_writing(path)
+    store.close()
+
+    assert kept(path) == [(0, 4, "actor"), (6, 10, "actor")]
+    assert any("is not valid JSON" in notice and "its history" in notice for notice in store.notices)
+    assert (path.parent / "annotations.damaged-1.json").exists()
+    assert Store.for_reading(path).notices == []
+
+
+def test_a_change_by_another_program_is_taken_in_or_kept_aside(path: Path) -> None:
+    """What it adds comes in; what it takes away or changes stays as it is here, and its version lies beside."""
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5), tagged(6, 10))
+    store.fold()
+    tables = orjson.loads(path.read_bytes())
+    items = tables["articles"]["1"]["annotations"]
+    items[0]["label"] = "place"
+    items.append({**items[1], "id": "theirs", "start": 20, "end": 24, "text": "long"})
+    theirs = orjson.dumps(tables)
+    path.write_bytes(theirs)
+
+    store.append(tagged(11, 15))
+    store.fold()
+
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor"), (20, 24, "actor")]
+    assert (path.parent / "annotations.foreign-1.json").read_bytes() == theirs
+    assert [change.added[0].id for merged in store.take_merged() for change in merged.changes] == ["theirs"]
+    assert "changed by another program" in store.notices[0]
+    store.close()
+
+
+def test_a_history_taken_away_is_written_again(path: Path) -> None:
+    """With all its lines, and what comes after."""
+    history = path.parent / "annotations.history.jsonl"
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    before = history.read_bytes()
+    history.unlink()
+    store.append(tagged(6, 10))
+    killed(store)
+
+    assert history.read_bytes().startswith(before)
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor")]
+
+
+def test_everything_can_be_written_elsewhere(path: Path, tmp_path: Path) -> None:
+    """What is folded, what is not, and what could not be appended."""
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    store.fold()
+    store.append(tagged(6, 10))
+    other = tmp_path / "elsewhere" / "annotations.json"
+
+    store.rescue(other, [tagged(11, 15)])
+    store.close()
+
+    assert kept(other) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor")]
+
+
+def test_refusals_are_kept(path: Path) -> None:
+    """And forgotten when they stand no more."""
+    one, two = (Refusal("Moscow", "place", "a.txt", start, "0" * 64) for start in (0, 6))
+    store = Store.for_writing(path)
+    store.append(Step(refusals=((one, True), (two, True))))
+    store.fold()
+    store.append(Step(refusals=((one, False),)))
+    killed(store)
+
+    assert list(Store.for_reading(path).refusals()) == [two]
 
 
 def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
@@ -79,8 +376,9 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
     path.write_bytes(b'{"meta": {"1": {"schema": 99}}, "articles": {}}')
     before = path.read_bytes()
 
-    with pytest.raises(StoreError, match="newer reader"):
-        Store(path)
+    for opening in (Store.for_reading, Store.for_writing):
+        with pytest.raises(StoreError, match="newer reader"):
+            opening(path)
 
     assert path.read_bytes() == before
 
@@ -90,7 +388,11 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
     [
         ({"dependencies": {"a": "1"}}, "not a store of annotations"),
         ({"articles": {"1": {"title": "no id"}}}, "without an id"),
-        ({"articles": {"1": {"id": "a"}, "2": {"id": "a"}}}, "two documents for a"),
+        (
+            {"articles": {"1": {"id": "a", "annotations": []}, "2": {"id": "a", "annotations": []}}},
+            "two documents for a",
+        ),
+        ({"articles": {"1": {"id": "a"}}}, "no list of annotations for a"),
         ({"meta": {"1": {"schema": "one"}}}, "newer reader"),
     ],
 )
@@ -100,7 +402,7 @@ def test_json_that_is_no_store_is_refused(tmp_path: Path, tables: object, words:
     path.write_bytes(orjson.dumps(tables))
 
     with pytest.raises(StoreError, match=words):
-        Store(path)
+        Store.for_reading(path)
 
 
 @pytest.mark.parametrize(
@@ -129,26 +431,27 @@ def test_a_damaged_annotation_is_named(tmp_path: Path, damage: dict[str, object]
     }
     path.write_bytes(orjson.dumps({"articles": {"1": document}}))
 
-    with pytest.raises(StoreError, match=r"a\.txt is damaged"):
-        Store(path).record("a.txt")
+    with pytest.raises(StoreError, match=r"a\.txt (is damaged|that is none)"):
+        Store.for_reading(path).record("a.txt")
 
 
 def test_a_second_session_on_a_store_is_refused(tmp_path: Path) -> None:
     """Another process that has the store open keeps it; when it is gone the store is free."""
-    path, locks = tmp_path / "annotations.json", tmp_path / "locks"
+    path = tmp_path / "annotations.json"
     code = (
         "import sys, pathlib; from reader.store.store import Store;"
-        f"store = Store.for_writing(pathlib.Path({str(path)!r}), pathlib.Path({str(locks)!r}));"
+        f"store = Store.for_writing(pathlib.Path({str(path)!r}));"
         "print('open', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"open\n"
-        with pytest.raises(StoreError, match="Another reader has"):
-            Store.for_writing(path, locks)
+        with pytest.raises(HeldError, match=f"process {other.pid} on {socket.gethostname()}, since 20"):
+            Store.for_writing(path)
+        Store.for_reading(path).close()
         other.kill()
 
-    Store.for_writing(path, locks).close()
+    Store.for_writing(path).close()
     assert not path.exists()
 
 

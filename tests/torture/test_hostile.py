@@ -1,0 +1,45 @@
+"""The short form of the torture by texts, and that it finds what it looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from reader.corpus import decoding
+from reader.session.session import Session
+from reader.text import visible
+from tests.torture.hostile import Figures, run
+
+
+def test_hostile_texts_do_nothing() -> None:
+    """Through every screen and command; the long form is in CONTRIBUTING."""
+    assert run(20, seed=1) == Figures(20, 0, 0, 0)
+
+
+def test_what_acts_on_a_terminal_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If texts were shown as they are."""
+    nothing: Mapping[int, str] = {}
+    monkeypatch.setattr(visible, "PICTURES", nothing)
+
+    assert run(5, seed=1).raw > 0
+
+
+def test_what_falls_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a key brought the app down."""
+
+    def falling(self: Session) -> str:
+        raise ValueError(self.article.id)
+
+    monkeypatch.setattr(Session, "undo", falling)
+
+    assert run(2, seed=1).crashed > 0
+
+
+def test_what_moves_an_offset_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """If files were read as text files usually are."""
+    before = decoding.decode
+    monkeypatch.setattr("reader.corpus.corpus.decode", lambda data: before(data).replace("\r", "\n"))
+
+    assert run(10, seed=1).shifted > 0
