@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from tests.torture.amounts import Amount
 from tests.torture.app import app
 from tests.torture.calls import calls
 from tests.torture.damage import damage
-from tests.torture.figures import Figures
+from tests.torture.figures import WRONGS, Figures
 from tests.torture.foreign import foreign
 from tests.torture.kills import kills
 from tests.torture.nodes import nodes
@@ -56,7 +57,11 @@ FAULTS: Mapping[str, Fault] = {
 def done(name: str, shard: int, of: str, amount: Amount, seed: int) -> Figures | None:
     """Do one part of a fault to the subject with the name `of`."""
     start = time.monotonic()
-    figures = FAULTS[name].run(subject(of), amount, seed, shard)
+    try:
+        figures = FAULTS[name].run(subject(of), amount, seed, shard)
+    except Exception:  # noqa: BLE001, the other faults are to be tried all the same
+        figures = Figures(f"{name}: the suite itself failed", wrong=dict.fromkeys(WRONGS, 1))
+        figures.examples.append(traceback.format_exc())
     if figures is not None:
         figures.seconds = time.monotonic() - start
     return figures

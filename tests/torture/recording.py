@@ -145,13 +145,14 @@ class Recorder:
         return result
 
 
-def image(events: list[Event], keep: Callable[[Event], str]) -> dict[str, bytes]:
+def image(events: list[Event], keep: Callable[[Event], str], *, strict: bool = False) -> dict[str, bytes]:
     """The files of the folder after a power cut that came behind these events.
 
     What was synced is there. Of the rest `keep` says for each whether it is there (`kept`), is not (`lost`), or, for
-    data, whether the file grew and nothing was written (`zeros`) or only some sectors were (`torn N`).
+    data, whether the file grew and nothing was written (`zeros`) or only some sectors were (`torn N`). Journalling file
+    systems sync the name of a new file with the file; to be `strict` is to want no more than POSIX promises.
     """
-    synced = _synced(events)
+    synced = _synced(events, strict=strict)
     files: dict[int, bytearray] = {}
     names: dict[str, int | None] = {}
     for number, event in enumerate(events):
@@ -163,7 +164,7 @@ def image(events: list[Event], keep: Callable[[Event], str]) -> dict[str, bytes]
     return {name: bytes(files.get(file, b"")) for name, file in names.items() if file is not None}
 
 
-def _synced(events: list[Event]) -> set[int]:
+def _synced(events: list[Event], *, strict: bool) -> set[int]:
     """The indices of what an fsync behind it has put on the disk."""
     made: set[int] = set()
     done: set[int | None] = set()
@@ -173,8 +174,7 @@ def _synced(events: list[Event]) -> set[int]:
                 done.add(file)
             case Data(file) if file in done:
                 made.add(number)
-            case Names(((_, file),)) if file is not None and file in done:
-                # Journalling file systems keep the name of a new file with it; a name it is given later they do not.
+            case Names(((_, file),)) if file is not None and file in done and not strict:
                 made.add(number)
             case Names() if None in done:
                 made.add(number)
