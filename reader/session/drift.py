@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.change import Change
 from reader.core.record import Record
+from reader.core.refusal import Refusal
 from reader.session.wording import counted
 
 if TYPE_CHECKING:
     from reader.text.finding import Candidate, Finding, Kind
+
+TO_LOOK_AT = "to look at"
+"""The end of a sentence that names spans to be decided; whoever knows the keys can say behind it which opens them."""
 
 
 class Move(NamedTuple):
@@ -102,24 +106,30 @@ class Settled(NamedTuple):
     """What is to be said; empty when the text is as it was."""
 
 
-def settle(record: Record, article: Article) -> Settled:
-    """Hold a record against the article's text of now, and put the spans where they are certain to be."""
+def aside(article: Article, annotation: Annotation) -> Refusal:
+    """What is kept of the decision that a span without a place is not to be named again, until the text changes."""
+    return Refusal(annotation.id, annotation.label, article.id, annotation.span.start, article.sha256)
+
+
+def settle(record: Record, article: Article, refusals: Callable[[], Container[Refusal]] = tuple) -> Settled:
+    """Hold a record against the article's text of now, and put the spans where they are certain to be.
+
+    `refusals` gives what was decided not to be named again; it is asked only when something would be.
+    """
     changed = record.sha256 != article.sha256
     if not changed and not record.stray:
         return Settled(record)
     found = drift(record, article)
     change = _change(found, article) if found.moved else None
-    news = notice(found) if changed or found.doubtful else ""
+    listed = [d for d in found.doubtful if aside(article, d.annotation) not in refusals()]
+    news = notice(found.shifted, len(listed)) if changed or listed else ""
     return Settled(_aside(record.on(article), found, article), change, found.doubtful, news)
 
 
-def notice(found: Drift, key: str = "") -> str:
-    """`the text changed: 12 spans found again and moved, 2 to look at: D`."""
-    parts = []
-    if found.shifted:
-        parts.append(f"{counted(found.shifted, 'span')} found again and moved")
-    if found.doubtful:
-        parts.append(f"{len(found.doubtful):,} to look at{f': {key}' if key else ''}")
+def notice(shifted: int, doubtful: int) -> str:
+    """`the text changed: 12 spans found again and moved, 2 to look at`."""
+    parts = [f"{counted(shifted, 'span')} found again and moved"] if shifted else []
+    parts += [f"{doubtful} {TO_LOOK_AT}"] if doubtful else []
     return f"the text changed: {', '.join(parts) or 'every span is where it was'}"
 
 

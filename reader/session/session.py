@@ -374,7 +374,7 @@ class Session:
         """Find the spans again when the text of the article in hand was edited since they were put on it."""
         if self.trouble or self.kept is None:
             return
-        settled = settle(self.kept, self._article)
+        settled = settle(self.kept, self._article, lambda: self.refusals)
         self._records[self._article.id] = settled.record
         self.doubts[self._article.id] = settled.doubtful
         self.news = settled.news

@@ -14,7 +14,9 @@ AROUND = 4_000
 COMPARED = 300
 """Code points of two long texts that are compared; comparing takes their product."""
 ALIKE = 0.5
-"""How alike words must be, from 0 to 1, to be named at all."""
+"""How alike words must be, from 0 to 1, to be named when they do not stand between the same contexts."""
+TRIED = 4
+"""Pairs of edges that are compared with the words: those first whose distance is most like their length."""
 LONGER = 2
 """By how many times the words may have grown, and some more."""
 
@@ -24,18 +26,22 @@ def most_alike(quotes: Quotes, quote: Quote, near: int) -> tuple[Span, float] | 
 
     Of several the one most alike, of equals the nearest to `near`, in code points of the text.
     """
-    starts, ends = quotes.edges(quote)
+    edges = quotes.edges(quote)
+    between = {(s, e) for s in edges.context_starts for e in edges.context_ends}
+    starts, ends = edges.context_starts | edges.own_starts, edges.context_ends | edges.own_ends
     size = len(quote.words)
     pairs = [(s, e) for s in starts for e in ends if 0 < e - s <= LONGER * size + COMPARED]
-    # At most a few: each edge has 16 places at most, and mostly one.
+    # A few are enough: each edge has 16 places at most, and mostly one.
     pairs.sort(key=lambda pair: abs(pair[1] - pair[0] - size))
     best: tuple[Span, float] | None = None
-    for start, end in pairs[:4]:
-        span = quotes.span(start, end)
+    for pair in pairs[:TRIED]:
+        span = quotes.span(*pair)
         found = (span, _ratio(quote.raw, span.of(quotes.text)))
+        if found[1] < ALIKE and pair not in between:
+            continue
         if best is None or (found[1], -abs(span.start - near)) > (best[1], -abs(best[0].start - near)):
             best = found
-    return best if best is not None and best[1] >= ALIKE else None
+    return best
 
 
 def recomposed(text: str, annotations: Sequence[Annotation]) -> Sequence[Span | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from reader.core.annotation import Annotation
@@ -73,6 +74,19 @@ class Standing(NamedTuple):
     """Are they the very words? Otherwise they have other blanks."""
 
 
+class Edges(NamedTuple):
+    """Where words that do not stand in a text any more may begin and end in it."""
+
+    context_starts: AbstractSet[int]
+    """Behind what was before them."""
+    context_ends: AbstractSet[int]
+    """Before what was behind them."""
+    own_starts: AbstractSet[int]
+    """Where their own beginning stands."""
+    own_ends: AbstractSet[int]
+    """Where their own end does."""
+
+
 class Quotes:
     """One text, and what was looked for in it: all of it is looked for at once."""
 
@@ -119,20 +133,18 @@ class Quotes:
         start, end = self._condensed.index(span.start), self._condensed.index(span.end)
         return Standing(span, *self._around(quote, start, end), exact=True)
 
-    def edges(self, quote: Quote) -> tuple[Sequence[int], Sequence[int]]:
-        """Where the words may begin and end, as what is next to them or their own ends stand there.
-
-        In code points of the text without blanks.
-        """
+    def edges(self, quote: Quote) -> Edges:
+        """Where the words may begin and end, in code points of the text without blanks."""
         size = size_for(len(quote.whole))
         head, tail, first, last = self._lists(quote) if size else ([], [], [], [])
         begin, length = len(quote.before), len(quote.words)
-        left = head if begin >= size else []
-        right = tail if len(quote.after) >= size else []
-        inner = (first, last) if length >= size else ([], [])
-        starts = {s + begin for s in (*left, *inner[0])}
-        ends = {s + begin + length for s in (*right, *inner[1])}
-        return sorted(starts), sorted(ends)
+        end = begin + length
+        return Edges(
+            {start + begin for start in (head if begin >= size else ())},
+            {start + end for start in (tail if len(quote.after) >= size else ())},
+            {start + begin for start in (first if length >= size else ())},
+            {start + end for start in (last if length >= size else ())},
+        )
 
     def span(self, start: int, end: int) -> Span:
         """The span of the text from one code point without blanks up to another."""
@@ -150,7 +162,7 @@ class Quotes:
     def _around(self, quote: Quote, start: int, end: int) -> tuple[int, int]:
         before, after = quote.before, quote.after
         there = self._string[max(0, start - len(before)) : start]
-        return _shared(before[::-1], there[::-1]), _shared(after, self._string[end : end + len(after)])
+        return shared(before[::-1], there[::-1]), shared(after, self._string[end : end + len(after)])
 
     def _lists(self, quote: Quote) -> Sequence[Sequence[int]]:
         """Where the whole would begin by each of its grams; one more than `MOST` when there are too many."""
@@ -168,7 +180,7 @@ class Quotes:
                 yield quote.whole[offset : offset + size]
 
 
-def _shared(one: str, other: str) -> int:
+def shared(one: str, other: str) -> int:
     """How many code points two strings share at their beginnings."""
     if other.startswith(one):
         return len(one)
