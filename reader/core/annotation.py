@@ -63,6 +63,13 @@ class Annotation(NamedTuple):
         """Does its text still stand at its span?"""
         return text[self.span.start : self.span.end] == self.text
 
+    def stands(self, text: str) -> bool:
+        """Does its text stand at its span with the same context as when it was put there, if that was kept?"""
+        if not (self.before or self.after):
+            return self.fits(text)
+        first = self.span.start - len(self.before)
+        return first >= 0 and text.startswith(self.before + self.text + self.after, first)
+
 
 def context(text: str, span: Span) -> tuple[str, str]:
     """What stands right before and right behind a span of a text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from reader.core.annotation import Annotation
@@ -40,27 +41,44 @@ class Record:
         return cls(article.id, article.title, article.sha256, len(article))
 
     def on(self, article: Article) -> Record:
-        """The same record held against the article's text as it is now."""
+        """The same record held against the article's text as it is now.
+
+        When the text changed and some do not stand there as they did, it stays a record of the old text (`sha256`,
+        `length`), so that they can be found again.
+        """
         everything = [*self.annotations, *self.stray]
         text = article.text
-        # What `Annotation.fits` says, without a call for each of 100,000.
-        fitting = Annotations([a for a in everything if text[a.span.start : a.span.end] == a.text])
+        fitting = Annotations([a for a in everything if a.stands(text)])
         stray: tuple[Annotation, ...] = ()
         if len(fitting) < len(everything):
             shown = set(fitting)
             stray = tuple(a for a in everything if a not in shown)
-        return replace(
-            self, title=article.title, sha256=article.sha256, length=len(article), annotations=fitting, stray=stray
-        )
+        held = replace(self, title=article.title, annotations=fitting, stray=stray)
+        return held if any(not a.stands(text) for a in stray) else held.of_text(article)
 
-    def changed(self, change: Change) -> Record:
-        """The record after a change."""
+    def of_text(self, article: Article) -> Record:
+        """The same as a record of the text that the article has now: nothing more is to be found again in it."""
+        return replace(self, title=article.title, sha256=article.sha256, length=len(article))
+
+    def aside(self, doubtful: Iterable[Annotation]) -> Record:
+        """The same with some that are shown put among the stray ones."""
+        gone = set(doubtful).intersection(self.annotations)
+        if not gone:
+            return self
+        shown = Annotations(a for a in self.annotations if a not in gone)
+        return replace(self, annotations=shown, stray=tuple(sorted([*self.stray, *gone], key=lambda a: a.order)))
+
+    def changed(self, change: Change, text: str | None = None) -> Record:
+        """The record after a change.
+
+        With the text of the article, what the change puts in is stray when it does not stand there: an undo may bring
+        back what was on another text.
+        """
         annotations, stray = self.annotations, self.stray
         if change.removed or change.added:
-            annotations = annotations.changed(change.removed, change.added)
-        if stray and change.removed:
-            gone = {annotation.id for annotation in change.removed}
-            stray = tuple(annotation for annotation in stray if annotation.id not in gone)
+            standing = [a for a in change.added if text is None or a.stands(text)]
+            annotations = annotations.changed(change.removed, standing)
+            stray = self._stray_after(change, annotations)
         return replace(
             self,
             status=self.status if change.status is None else change.status[1],
@@ -69,3 +87,10 @@ class Record:
             annotations=annotations,
             stray=stray,
         )
+
+    def _stray_after(self, change: Change, annotations: Annotations) -> tuple[Annotation, ...]:
+        """What is not shown after a change; of the very same label and span only one is."""
+        gone = {annotation.id for annotation in change.removed}
+        left = tuple(a for a in self.stray if a.id not in gone) if gone and self.stray else self.stray
+        away = [a for a in change.added if annotations.find(a.span, a.label) != a]
+        return tuple(sorted([*left, *away], key=lambda a: a.order)) if away else left

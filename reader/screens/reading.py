@@ -22,6 +22,8 @@ from reader.core.record import Record
 from reader.screens.asking import Asking, Filtering, Noting, Searching
 from reader.screens.palette import Palette
 from reader.session import going, remarks
+from reader.session.drift import TO_LOOK_AT
+from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
 from reader.session.session import Session
 from reader.session.wording import quoted
@@ -122,6 +124,8 @@ class Reading(Screen[None], inherit_bindings=False):
     def show(self, sentence: str = "") -> None:
         """Show how things stand in the session, and the sentence if there is one."""
         session, place = self.session, self.session.caret.place
+        if sentence.endswith(TO_LOOK_AT):
+            sentence += self._key_of("article.drift")
         self.page.show(session.article.text, session.annotations, place, session.trouble, session.gesture.query)
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
@@ -138,9 +142,16 @@ class Reading(Screen[None], inherit_bindings=False):
         row = bisect_left(self._listed, session.index)
         self.articles.show_rows(len(self._listed), row)
         self.articles.repaint((row,))
-        status = session.status(session.index)
+        status: str = session.status(session.index)
+        if many := to_look_at(session):
+            status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
         self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
         self.legend.show(session.labels, session.annotations, session.saving.state)
+
+    def _key_of(self, id_: str) -> str:
+        """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
+        key = self._by_id[id_].first_key
+        return f": {key}" if key else ""
 
     def recolour(self) -> None:
         """Take the colours of the theme now in force."""
@@ -197,6 +208,17 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.session.check_writable()
         offer(self.app, self.session, label_name, self.show)
+
+    def action_drift(self) -> None:
+        """Look at the spans that an edit of the text left without a certain place."""
+        from reader.screens.drift import offer
+
+        offer(self.app, self.session, self._looked)
+
+    def _looked(self, sentence: str) -> None:
+        # What is set aside changes no record, but what is to be looked at.
+        self._shown = None
+        self.show(sentence)
 
     # Asking
 

@@ -9,6 +9,7 @@ from reader.core.errors import DecodingError, StoreError
 from reader.core.record import Record
 from reader.corpus.corpus import Corpus
 from reader.formats import FORMATS
+from reader.session.drift import held
 from reader.session.wording import counted
 from reader.store.store import Store
 
@@ -34,7 +35,7 @@ class Export:
             except (DecodingError, StoreError) as error:
                 yield f"{identity} is left out: {error}"
                 continue
-            record = Record.of(article) if kept is None else kept.on(article)
+            record = Record.of(article) if kept is None else held(kept, article)
             if record.stray:
                 many = counted(len(record.stray), "span")
                 yield f"{many} of {identity} left out: the text changed and they are not on the words tagged"

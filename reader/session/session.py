@@ -24,6 +24,7 @@ from reader.core.step import Head, Kind, Step
 from reader.corpus.corpus import Corpus
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
+from reader.session.drift import Doubt, settle
 from reader.session.filter import Filter
 from reader.session.gesture import Gesture
 from reader.session.memory import Memory
@@ -33,7 +34,7 @@ from reader.session.refusals import Refusals
 from reader.session.saving import News, Saving
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History, inverse
-from reader.session.wording import counted, described
+from reader.session.wording import described
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 
@@ -92,7 +93,10 @@ class Session:
         self._done = sum(store.status(i) == "done" and corpus.index(i) is not None for i in store.ids)
         marked = corpus.index(bookmark.article) if bookmark is not None else None
         self._index = first_open(len(corpus), self.status) if marked is None else marked
+        self.doubts: dict[str, Sequence[Doubt]] = {}
+        """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
         self._article = self._open(self._index)
+        self._settle()
         self.news = "; ".join([*store.take_notices(), *([self.news] if self.news else [])])
         if bookmark is not None and marked is not None:
             self.caret.go(bookmark.cursor)
@@ -306,6 +310,7 @@ class Session:
             self._cursors[self._index] = self.caret.place.cursor
             self._index = index
             self._article = self._open(index)
+            self._settle()
             self._notice_habits()
         return self.news
 
@@ -337,22 +342,16 @@ class Session:
         self.trouble = self.news = ""
         try:
             article = self.corpus.article(index)
-            record = self.record(identity)
+            self.record(identity)
         except (DecodingError, StoreError) as error:
             self.trouble = f"{identity}: {error}"
             article = Article(identity, "")
-        else:
-            if record.sha256 != article.sha256:
-                record = self._records[identity] = record.on(article)
-            if record.stray:
-                many = counted(len(record.stray), "span")
-                self.news = f"the text changed: {many} no longer on the words tagged; kept in the store, not shown"
         self.caret = Caret(article.text, self._cursors.get(index))
         return article
 
     def _apply(self, change: Change) -> None:
         """Make a change, in memory at once and on disk soon."""
-        record = self.record(change.article).changed(change)
+        record = self.record(change.article).changed(change, self._text(change.article))
         self._remember(change)
         if change.status is not None:
             self._done += 1 if change.status[1] == "done" else -1
@@ -374,6 +373,26 @@ class Session:
         index = self.corpus.index(change.article)
         text = self.corpus.article(index).text if index is not None else ""
         return replace(change, added=tuple(a for a in change.added if a.id not in there and a.fits(text)))
+
+    def _settle(self) -> None:
+        """Find the spans again when the text of the article in hand was edited since they were put on it."""
+        if self.trouble or self.kept is None:
+            return
+        settled = settle(self.kept, self._article, lambda: self.refusals)
+        self._records[self._article.id] = settled.record
+        self.doubts[self._article.id] = settled.doubtful
+        self.news = settled.news
+        if settled.change is not None:
+            (self._apply if self.read_only else self.do)(settled.change)
+
+    def _text(self, article_id: str) -> str | None:
+        """The text of an article; None when it cannot be read any more."""
+        if article_id == self._article.id:
+            return self._article.text
+        index = self.corpus.index(article_id)
+        with suppress(DecodingError):
+            return None if index is None else self.corpus.article(index).text
+        return None
 
     def _remember(self, change: Change) -> None:
         """Have the memory follow a change."""

@@ -49,17 +49,17 @@ class KwicRows(RowList, inherit_bindings=False):
         concordance = self._concordance
         hit, decision = concordance.hits[index], concordance.decision(index)
         article, left, right = self._columns()
-        words = _cut(hit.text, right)
+        words = cut(hit.text, right)
         right -= cell_len(words)
-        why = _cut(f" · {hit.why}", right) if hit.why else ""
+        why = cut(f" · {hit.why}", right) if hit.why else ""
         right -= cell_len(why)
         plain = self.colours.soft if why else Style.null()
         return [
             Segment(f" {MARKS[decision]} ", self._look(decision)),
-            Segment(_filled(_cut(concordance.article_of(index), article), article), self.colours.soft),
-            Segment(_filled("  " + fitting_end(hit.before, left), left + 2, at_end=True), plain),
+            Segment(filled(cut(concordance.article_of(index), article), article), self.colours.soft),
+            Segment(filled("  " + fitting_end(hit.before, left), left + 2, at_end=True), plain),
             Segment(words, self.colours.label(concordance.asked.label)),
-            Segment(_filled(fitting(hit.after, right), right), plain),
+            Segment(filled(fitting(hit.after, right), right), plain),
             Segment(why, self.colours.soft),
         ]
 
@@ -159,11 +159,14 @@ def _taken(clusters: Iterable[str], width: int) -> Iterator[str]:
         yield shown
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
+    """As much as fits, with an ellipsis when that is not all."""
+    text = BLANKS().sub(" ", text)
     fits = fitting(text, width)
     return fits if len(fits) == len(text) else fitting(text, width - 1) + "…"
 
 
-def _filled(text: str, width: int, *, at_end: bool = False) -> str:
+def filled(text: str, width: int, *, at_end: bool = False) -> str:
+    """The text with blanks up to so many cells, in front of it or behind it."""
     blanks = " " * max(0, width - cell_len(text))
     return blanks + text if at_end else text + blanks
