@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from reader.cli import places
 from reader.core.errors import ReaderError
+from reader.corpus.reading import Reading
 from reader.session.session import Session
 from reader.store.config import read_config
 from reader.store.desk import Desk
@@ -20,12 +21,12 @@ SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-
 """What `--theme` may say for the themes that come with the tool."""
 
 
-def open_app(path: str | None, store: str | None, annotator: str | None, theme: str | None) -> int:
+def open_app(path: str | None, store: str | None, annotator: str | None, theme: str | None, reading: Reading) -> int:
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
     check_terminal()
     config = read_config(places.config_file())
     keymap = read_keymap(places.keymap_file())
-    corpus, place = places.find(path, store)
+    corpus, place = places.find(path, store, reading)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
     opened = Store.for_writing(place, places.locks())
