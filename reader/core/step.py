@@ -27,11 +27,13 @@ class Head(NamedTuple):
     """The digest of its text in UTF-8, as hexadecimal digits."""
     length: int
     """The length of its text in code points."""
+    encoding: str = ""
+    """The encoding that a person named for its file; empty when the file says itself what it is."""
 
     @classmethod
     def of(cls, record: Record) -> Head:
         """The head of an article by its record."""
-        return cls(record.id, record.title[:TITLE], record.sha256, record.length)
+        return cls(record.id, record.title[:TITLE], record.sha256, record.length, record.encoding)
 
 
 class Step(NamedTuple):

@@ -64,6 +64,7 @@ class Session:
         `read_only` says why nothing can be changed; empty when all can.
         """
         self.corpus = corpus
+        corpus.remembered = store.encoding
         self.labels = labels
         self.read_only = read_only
         self.saving = Saving(store, "read-only" if read_only else "")

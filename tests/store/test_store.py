@@ -234,7 +234,7 @@ def test_the_document_has_the_promised_fields(path: Path) -> None:
     with TinyDB(path) as database:
         (document,) = database.table("articles").all()
         (meta,) = database.table("meta").all()
-    assert list(document) == ["id", "title", "sha256", "length", "status", "note", "flag", "annotations"]
+    assert list(document) == ["id", "title", "sha256", "length", "encoding", "status", "note", "flag", "annotations"]
     assert list(document["annotations"][0]) == list(ANNOTATION_FIELDS)
     assert list(meta) == ["schema", "log", "seq", "line", "offset", "sum"]
     assert meta["schema"] == 2
