@@ -8,8 +8,9 @@ from reader.core.change import Change
 from reader.core.record import Record
 from reader.core.refusal import Refusal
 
-Kind = Literal["do", "undo", "redo", "merge"]
-"""Something new, a step taken back, one made again, or what another program had put into the store."""
+Kind = Literal["do", "undo", "redo", "merge", "move"]
+"""Something new, a step taken back, one made again, what another program had put into the store, or everything of
+articles that have new names: of each two changes the first takes it from the old one."""
 
 
 TITLE = 200

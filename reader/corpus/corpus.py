@@ -66,6 +66,13 @@ class Corpus:
         self._forget_articles()
         return article
 
+    def size(self, index: int) -> int:
+        """The size of an article's file in bytes; 0 when there is none any more."""
+        try:
+            return (self.root / self.ids[index]).stat().st_size
+        except (OSError, ValueError):
+            return 0
+
     def read(self, index: int) -> Article:
         """Read an article anew and keep nothing of it, so that any thread may. Raises DecodingError."""
         text, encoding = self._decoded(index, self._bytes(index))
