@@ -79,7 +79,7 @@ class State:
         total = sum(map(blobs.digest_of, self.articles.values()))
         total += sum(blobs.digest_of(orjson.dumps(list(refusal))) for refusal in self.refusals)
         total += blobs.digest_of(orjson.dumps(self.others, option=orjson.OPT_SORT_KEYS))
-        total += blobs.digest_of(orjson.dumps([SCHEMA, self.log, self.seq, self.line]))
+        total += blobs.digest_of(orjson.dumps([SCHEMA, self.log, self.seq, self.line, self.offset]))
         return f"{total % (1 << 64):016x}"
 
     def pieces(self) -> Iterator[bytes]:
@@ -161,7 +161,15 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
     state.others = {name: dict(table) for name, table in tables.items() if name not in OURS}
     meta: Mapping[str, Any] = next(iter(tables.get("meta", {}).values()), {})
     match meta:
-        case {"log": str(log), "seq": int(seq), "line": str(line), "offset": int(offset), "sum": str(total)}:
+        # Any number for the schema: a newer reader's checksum is another, and a damaged number does no harm.
+        case {
+            "schema": int(),
+            "log": str(log),
+            "seq": int(seq),
+            "line": str(line),
+            "offset": int(offset),
+            "sum": str(total),
+        }:
             state.log, state.seq, state.line, state.offset = log, seq, line, offset
             state.sum, state.sound = total, state.total() == total
 
