@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from reader.corpus.corpus import open_corpus
+from reader.corpus.reading import Reading
 from reader.resources import folder
 from reader.session.session import Session
 from reader.store.store import Store
@@ -36,9 +37,12 @@ def open_session(corpus_folder: Path, tmp_path: Path) -> Iterator[OpenSession]:
     """Sessions on the corpus folder, closed at the end of the test."""
     opened: list[Session] = []
 
+    # Texts with ESC and NUL are read when an encoding is named; hostile ones are to come as far as the screen.
+    reading = Reading(encoding="utf-8")
+
     def opening() -> Session:
         store = Store.for_writing(corpus_folder / "annotations.json")
-        opened.append(Session(open_corpus(corpus_folder), store, "tester"))
+        opened.append(Session(open_corpus(corpus_folder, reading=reading), store, "tester"))
         return opened[-1]
 
     yield opening

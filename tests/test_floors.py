@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "reader"
-HEADLESS = ("core", "text", "store", "corpus", "formats", "session", "resources")
+HEADLESS = ("core", "text", "store", "corpus", "formats", "session", "resources", "disk")
 MODULES = sorted(
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
     for path in PACKAGE.rglob("*.py")

@@ -11,6 +11,7 @@ from reader.cli import places
 from reader.cli.talk import say
 from reader.core.change import Status
 from reader.core.errors import StoreError
+from reader.corpus.reading import Reading
 from reader.session.export import Export
 from reader.store.files import replace_file
 from reader.store.store import Store
@@ -19,12 +20,16 @@ INCOMPLETE = 1
 """The exit code when something was left out; standard error says what."""
 
 
-def export(path: str | None, store: str | None, form: str, output: str | None, status: Status | None) -> int:
+def export(
+    path: str | None, store: str | None, form: str, output: str | None, status: Status | None, reading: Reading
+) -> int:
     """Write the export. Raises ReaderError when nothing can be read or written."""
-    corpus, place = places.find(path, store)
+    corpus, place = places.find(path, store, reading)
     if store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
-    left_out: list[str] = []
+    left_out = list(corpus.unreadable)
+    for folder in left_out:
+        say(f"reader export: the folder {folder} is left out: it cannot be read.")
     pieces = _lines(Export(corpus, Store.for_reading(place), form, status), left_out)
     if output is None or output == "-":
         _print(pieces)

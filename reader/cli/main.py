@@ -6,13 +6,16 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.corpus.reading import Reading
 
 TROUBLE = 2
 """The exit code when nothing could be done; the reason is one sentence on standard error."""
@@ -61,7 +64,21 @@ def parser(prog: str, description: str, epilog: str | None = None) -> Parser:
     made.add_argument(
         "--store", metavar="FILE", help="the annotations file (default: annotations.json beside the articles)"
     )
+    made.add_argument(
+        "--encoding", metavar="NAME", help="of articles that are not UTF-8 and do not say theirs, such as windows-1252"
+    )
+    made.add_argument("--follow", action="store_true", help="follow links to folders, and links out of the folder")
+    # The numbers stand here as well, for the help: what they belong to is imported with the articles.
+    for what, usual in (("bytes", "100,000,000"), ("lines", "2,000,000")):
+        text = f"the most {what} an article may have (default: {usual}; 0: no limit)"
+        made.add_argument(f"--max-{what}", metavar="N", type=int, help=text)
     return made
+
+
+def _reading(options: argparse.Namespace) -> Reading:
+    from reader.corpus.reading import reading
+
+    return reading(options.encoding, options.follow, options.max_bytes, options.max_lines)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -100,7 +117,13 @@ def _open(given: Sequence[str], ending: Ending) -> int:
     from reader.cli.opening import open_app
 
     return open_app(
-        options.path, options.store, options.annotator, options.theme, read_only=options.read_only, ending=ending
+        options.path,
+        options.store,
+        options.annotator,
+        options.theme,
+        _reading(options),
+        read_only=options.read_only,
+        ending=ending,
     )
 
 
@@ -113,7 +136,8 @@ def _export(given: Sequence[str]) -> int:
     made.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
     options = made.parse_args(given)
-    return export(options.path, options.store, options.format, options.output, options.status)
+    reading = _reading(options)
+    return export(options.path, options.store, options.format, options.output, options.status, reading)
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"export": _export}

@@ -16,6 +16,7 @@ from reader.cli.crash import crashed
 from reader.cli.ending import Ending
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
+from reader.corpus.reading import Reading
 from reader.session.rescue import rescue
 from reader.session.session import Session
 from reader.store.config import read_config
@@ -32,6 +33,7 @@ def open_app(
     store: str | None,
     annotator: str | None,
     theme: str | None,
+    reading: Reading,
     *,
     read_only: bool,
     ending: Ending,
@@ -40,7 +42,7 @@ def open_app(
     check_terminal()
     config = read_config(places.config_file())
     keymap = read_keymap(places.keymap_file())
-    corpus, place = places.find(path, store)
+    corpus, place = places.find(path, store, reading)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
     opened = Store.for_reading(place) if read_only else Store.for_writing(place)

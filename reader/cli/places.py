@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
+from reader.core.errors import CorpusError
 from reader.corpus.corpus import Corpus, open_corpus
-from reader.corpus.listing import article_ids
+from reader.corpus.listing import Listing
+from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.resources import folder
 
 APP = "close-reader"
@@ -42,17 +45,17 @@ def rescue() -> Sequence[Path]:
     return (user_data_path(APP) / "rescued", Path.home(), Path(gettempdir()))
 
 
-def find(path: str | None, store: str | None) -> tuple[Corpus, Path]:
+def find(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -> tuple[Corpus, Path]:
     """The corpus that was meant, and the place of its store.
 
     Raises CorpusError when there is nothing to read.
     """
     samples = folder("seeds")
-    root = Path(path) if path is not None else Path.cwd()
-    if path is None and next(article_ids(root), None) is None:
+    root = Path(path) if path is not None else _here()
+    if path is None and next(iter(Listing(root, follow=reading.follow)), None) is None:
         root = samples
     place = Path(store) if store is not None else _beside(root, samples, asked=path is not None)
-    return open_corpus(root, leave_out=[place]), place
+    return open_corpus(root, leave_out=[place], reading=reading), place
 
 
 def make_own_folder(store: Path) -> None:
@@ -61,8 +64,16 @@ def make_own_folder(store: Path) -> None:
         store.parent.mkdir(parents=True, exist_ok=True)
 
 
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise CorpusError("The current folder is gone. Go to another, or name a folder of articles") from error
+
+
 def _beside(root: Path, samples: Path, *, asked: bool) -> Path:
     """The store beside the articles; that of the samples, which may be installed read-only, in the user's folder."""
     if not asked and root == samples:
         return user_data_path(APP) / "samples" / STORE
-    return (root.parent if root.is_file() else root) / STORE
+    # Unlike `Path.is_file` this is quiet about a path that cannot be looked at; what is wrong with it is said later.
+    return (root.parent if os.path.isfile(root) else root) / STORE  # noqa: PTH113

@@ -10,7 +10,8 @@ from reader.commands.counting import counts
 from reader.commands.keys import UnknownKeyError, read_key
 from reader.commands.lists import LIST_KEYS
 from reader.core.errors import ReaderError
-from reader.store.keymap import Keymap, line_of, read_keymap
+from reader.store.keymap import Keymap, read_keymap
+from reader.store.toml import line_of
 
 PRESETS = {path.stem: path for path in sorted((Path(__file__).parent / "presets").glob("*.toml"))}
 """The keymaps that come with the tool, by name."""

@@ -15,6 +15,8 @@ class Article:
     """Its path relative to the corpus, with `/` between the parts."""
     text: str
     """The decoded text; every offset counts its code points."""
+    encoding: str = ""
+    """The encoding that had to be named for its bytes to be read; empty when they say theirs themselves."""
 
     @cached_property
     def title(self) -> str:

@@ -31,6 +31,8 @@ class Record:
     """Is the article marked as unsure?"""
     annotations: Annotations = field(default_factory=Annotations)
     """Those whose text stands at their span."""
+    encoding: str = ""
+    """The encoding that a person named for the file; empty when it says itself what it is."""
     stray: tuple[Annotation, ...] = ()
     """Those that cannot be shown: their text is not at their span, or another has the very same label and span.
     Kept as they are; never drawn, exported or moved."""
@@ -38,7 +40,7 @@ class Record:
     @classmethod
     def of(cls, article: Article) -> Record:
         """The record of an article nobody has worked on."""
-        return cls(article.id, article.title, article.sha256, len(article))
+        return cls(article.id, article.title, article.sha256, len(article), encoding=article.encoding)
 
     def on(self, article: Article) -> Record:
         """The same record held against the article's text as it is now.
@@ -58,7 +60,7 @@ class Record:
 
     def of_text(self, article: Article) -> Record:
         """The same as a record of the text that the article has now: nothing more is to be found again in it."""
-        return replace(self, title=article.title, sha256=article.sha256, length=len(article))
+        return replace(self, title=article.title, sha256=article.sha256, length=len(article), encoding=article.encoding)
 
     def aside(self, doubtful: Iterable[Annotation]) -> Record:
         """The same with some that are shown put among the stray ones."""

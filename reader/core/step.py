@@ -8,8 +8,9 @@ from reader.core.change import Change
 from reader.core.record import Record
 from reader.core.refusal import Refusal
 
-Kind = Literal["do", "undo", "redo", "merge"]
-"""Something new, a step taken back, one made again, or what another program had put into the store."""
+Kind = Literal["do", "undo", "redo", "merge", "move"]
+"""Something new, a step taken back, one made again, what another program had put into the store, or everything of
+articles that have new names: of each two changes the first takes it from the old one."""
 
 
 TITLE = 200
@@ -27,11 +28,13 @@ class Head(NamedTuple):
     """The digest of its text in UTF-8, as hexadecimal digits."""
     length: int
     """The length of its text in code points."""
+    encoding: str = ""
+    """The encoding that a person named for its file; empty when the file says itself what it is."""
 
     @classmethod
     def of(cls, record: Record) -> Head:
         """The head of an article by its record."""
-        return cls(record.id, record.title[:TITLE], record.sha256, record.length)
+        return cls(record.id, record.title[:TITLE], record.sha256, record.length, record.encoding)
 
 
 class Step(NamedTuple):

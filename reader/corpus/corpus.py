@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from reader.core.article import Article, title_of
-from reader.core.errors import CorpusError, DecodingError
-from reader.corpus.decoding import decode, decode_start
-from reader.corpus.listing import article_ids, natural
+from reader.core.errors import CorpusError, DecodingError, ReaderError
+from reader.corpus.decoding import Decoded, UndecodableError, decode
+from reader.corpus.encodings import text_encoding
+from reader.corpus.files import article_bytes, broken_link
+from reader.corpus.guessing import offer
+from reader.corpus.listing import Listing, natural
+from reader.corpus.reading import BY_THE_RULES, Reading
+from reader.disk import kind_of
 
 KEPT_ARTICLES = 32
 """How many articles read last are kept at most."""
@@ -30,9 +35,15 @@ Heading = tuple[str, str]
 class Corpus:
     """Articles by their place in the list, from 0."""
 
-    def __init__(self, root: Path, ids: Sequence[str], *, whole: bool = True) -> None:
+    def __init__(self, root: Path, ids: Sequence[str], *, whole: bool = True, reading: Reading = BY_THE_RULES) -> None:
         """`ids` are paths relative to `root`, with `/` between the parts."""
         self.root = root
+        self.reading = reading
+        """What was said about reading them."""
+        self.remembered: Callable[[str], str | None] = lambda _article_id: None
+        """Gives the encoding that was named for an article before; any thread may ask."""
+        self.unreadable: Sequence[str] = ()
+        """Folders in it, by their relative paths, that cannot be listed."""
         self.whole = whole
         """Is this all that the folder holds, rather than one file of it?"""
         self.ids = ids
@@ -47,22 +58,28 @@ class Corpus:
         return self._places.get(article_id)
 
     def article(self, index: int) -> Article:
-        """Read an article. Raises DecodingError with a sentence when it cannot be read as text."""
+        """Read an article. Raises DecodingError that says what is wrong and, of an encoding, what it may be."""
         article = self._articles.pop(index, None)
         if article is None:
-            try:
-                article = self.read(index)
-            except DecodingError as error:
-                # The wrong byte may stand behind the part that the heading was taken from.
-                self._headings[index] = ("", str(error))
-                raise
+            article = self._read_and_learn(index)
         self._articles[index] = article
         self._forget_articles()
         return article
 
+    def size(self, index: int) -> int:
+        """The size of an article's file in bytes; 0 when there is none any more."""
+        try:
+            return (self.root / self.ids[index]).stat().st_size
+        except (OSError, ValueError):
+            return 0
+
     def read(self, index: int) -> Article:
         """Read an article anew and keep nothing of it, so that any thread may. Raises DecodingError."""
-        return Article(self.ids[index], decode(self._bytes(index)))
+        text, encoding = self._decoded(index, self._bytes(index))
+        lines, limit = text.count("\n") + (not text.endswith("\n")), self.reading.max_lines
+        if 0 < limit < lines:
+            raise DecodingError(f"it is too long: {lines:,} lines, and the limit is {limit:,}. --max-lines 0 lifts it")
+        return Article(self.ids[index], text, encoding)
 
     def heading(self, index: int) -> Heading:
         """The title of an article and why it cannot be read: one of the two is empty.
@@ -87,23 +104,41 @@ class Corpus:
     def _places(self) -> Mapping[str, int]:
         return {identity: index for index, identity in enumerate(self.ids)}
 
+    def _read_and_learn(self, index: int) -> Article:
+        """Read an article, and have its heading say what its first bytes could not."""
+        try:
+            article = self.read(index)
+        except DecodingError as error:
+            self._headings[index] = ("", str(error))
+            if isinstance(error, UndecodableError):
+                raise DecodingError(f"{error}. {offer(error)}") from error
+            raise
+        if index in self._headings:
+            self._headings[index] = (article.title[:TITLE], "")
+        return article
+
     def _title(self, index: int) -> str:
         start = self._bytes(index, HEAD)
-        if len(start) < HEAD:
-            return title_of(decode(start)) or self.ids[index]
+        title = title_of(self._decoded(index, start, whole=len(start) < HEAD).text)
         # Nothing but blanks so far: very rare, so the whole article is read for it.
-        return title_of(decode_start(start)) or self.article(index).title
+        return title or (self.ids[index] if len(start) < HEAD else self.article(index).title)
 
-    def _bytes(self, index: int, count: int = -1) -> bytes:
-        """The first bytes of an article's file, or all of them."""
-        name = self.ids[index]
-        if not name.isprintable() and any("\ud800" <= c <= "\udfff" for c in name):
-            raise DecodingError("its name is not valid UTF-8. Rename the file to read it")
+    def _bytes(self, index: int, count: int | None = None) -> bytes:
+        return article_bytes(self.root, self.ids[index], self.reading, count)
+
+    def _decoded(self, index: int, data: bytes, *, whole: bool = True) -> Decoded:
+        named, remembered = self.reading.encoding, self._remembered(self.ids[index])
+        # What spans stand on already stays as it was read, unless this very article is named.
+        encoding = (remembered or named) if self.whole else (named or remembered)
+        return decode(data, encoding, whole=whole)
+
+    def _remembered(self, identity: str) -> str:
+        """The encoding remembered with an article; empty when there is none, or none that is known here."""
+        name = self.remembered(identity)
         try:
-            with (self.root / name).open("rb") as file:
-                return file.read(count)
-        except OSError as error:
-            raise DecodingError(f"cannot be read: {error.strerror}") from error
+            return text_encoding(name) if name else ""
+        except ReaderError:
+            return ""
 
     def _forget_articles(self) -> None:
         """Let go of the articles that were read longest ago."""
@@ -112,20 +147,41 @@ class Corpus:
             kept -= len(self._articles.pop(next(iter(self._articles))))
 
 
-def open_corpus(path: Path, leave_out: Iterable[Path] = ()) -> Corpus:
+def open_corpus(path: Path, leave_out: Iterable[Path] = (), reading: Reading = BY_THE_RULES) -> Corpus:
     """The corpus of a folder, or of one file in its folder. Hidden files and those of `leave_out` are not in it.
 
     Raises CorpusError when there is nothing to read.
     """
-    if path.is_file():
-        return Corpus(path.parent, [path.name], whole=False)
-    if not path.exists():
-        raise CorpusError(f"There is no file or folder {path}")
-    if not path.is_dir():
-        raise CorpusError(f"{path} is neither a folder of articles nor a text file")
-    if not os.access(path, os.R_OK | os.X_OK):
+    kind = _kind(path)
+    if not kind:
+        # A link that a person names is meant.
+        return Corpus(path.parent, [path.name], whole=False, reading=reading._replace(follow=True))
+    if kind != "a folder":
+        raise CorpusError(f"{path} is {kind}; a folder of articles or one text file is needed")
+    if not os.access(path, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
         raise CorpusError(f"The folder {path} cannot be read: permission denied")
-    ids = sorted(article_ids(path, {place.resolve() for place in leave_out}), key=natural)
+    listing = Listing(path, {place.resolve() for place in leave_out}, follow=reading.follow)
+    ids = sorted(listing, key=natural)
     if not ids:
-        raise CorpusError(f"The folder {path} holds no articles: no file there ends in .txt or .md")
-    return Corpus(path, ids)
+        raise CorpusError(f"The folder {path} holds no articles: no file there ends in .txt or .md{_links(listing)}")
+    corpus = Corpus(path, ids, reading=reading)
+    corpus.unreadable = sorted(listing.unreadable)
+    return corpus
+
+
+def _kind(path: Path) -> str:
+    """What there is at a path, links followed; empty for a plain file. Raises CorpusError when there is nothing."""
+    try:
+        return kind_of(path.stat().st_mode)
+    except OSError as error:
+        if broken := broken_link(path):
+            raise CorpusError(f"{path} is {broken}") from error
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise CorpusError(f"There is no file or folder {path}") from error
+        raise CorpusError(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def _links(listing: Listing) -> str:
+    if not listing.links:
+        return ""
+    return f", and links to folders, such as {min(listing.links)}, are walked only with --follow"

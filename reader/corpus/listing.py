@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,27 +14,83 @@ SUFFIXES = frozenset({".txt", ".md"})
 DIGITS = re.compile(r"[0-9]+")
 
 
-def article_ids(folder: Path, leave_out: Collection[Path] = ()) -> Iterator[str]:
+class Listing:
     """The ids of the articles below a folder, in no order, each as soon as it is found.
 
-    Hidden files and folders, links to folders, folders that cannot be read, and the files of `leave_out` (resolved
-    paths) are passed over.
+    Whatever is called `.txt` or `.md` and is no folder is listed: what cannot be read says so when it is opened. Hidden
+    files and folders and the files of `leave_out` (resolved paths) are passed over. Links to folders are walked only
+    with `follow`, after all else and by name, and no folder is ever walked twice: what is inside the corpus keeps its
+    own path, and a circle ends.
     """
-    root = folder.resolve() if leave_out else folder
-    left_out = {place.relative_to(root).as_posix() for place in leave_out if place.is_relative_to(root)}
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        with suppress(OSError), os.scandir(folder / inside) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.startswith("."):
-                    continue
-                if name[name.rfind(".") :].lower() in SUFFIXES and _is_article(entry, leave_out):
-                    if (identity := inside + name) not in left_out:
-                        yield identity
-                elif entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{inside}{name}/")
+
+    def __init__(self, folder: Path, leave_out: Collection[Path] = (), *, follow: bool = False) -> None:
+        self._folder = folder
+        self._leave_out = leave_out
+        self._left_out = {place.name for place in leave_out}
+        self._follow = follow
+        self._walked: set[tuple[int, int]] = set()
+        self.unreadable: list[str] = []
+        """Folders, relative to that one, that cannot be listed. As `links`, complete when all ids were asked for."""
+        self.links: list[str] = []
+        """Links to folders that were not followed."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._below("")
+        while self._follow and self.links:
+            self.links.sort()
+            yield from self._below(self.links.pop(0))
+
+    def _below(self, first: str) -> Iterator[str]:
+        """What is below one folder, whose relative path ends in `/`, without following links to others."""
+        waiting = [first]
+        while waiting:
+            inside = waiting.pop()
+            if self._follow and self._was_walked(inside):
+                continue
+            try:
+                entries = os.scandir(self._folder / inside)
+            except OSError:
+                self.unreadable.append(inside)
+                continue
+            with entries:
+                for entry in entries:
+                    name = entry.name
+                    if name.startswith("."):
+                        continue
+                    if name[name.rfind(".") :].lower() in SUFFIXES and _is_file(entry):
+                        if not self._is_left_out(entry):
+                            yield inside + name
+                    elif _is_folder(entry, follow=False):
+                        waiting.append(f"{inside}{name}/")
+                    elif entry.is_symlink() and _is_folder(entry, follow=True):
+                        self.links.append(f"{inside}{name}/")
+
+    def _is_left_out(self, entry: os.DirEntry[str]) -> bool:
+        if entry.name in self._left_out or (self._left_out and entry.is_symlink()):
+            return Path(os.path.realpath(entry.path)) in self._leave_out
+        return False
+
+    def _was_walked(self, inside: str) -> bool:
+        try:
+            found = (self._folder / inside).stat()
+        except OSError:
+            return False
+        size = len(self._walked)
+        self._walked.add((found.st_dev, found.st_ino))
+        return len(self._walked) == size
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Is it anything but a folder? The entry mostly says so itself, without a look at the disk."""
+    return entry.is_file(follow_symlinks=False) or not _is_folder(entry, follow=True)
+
+
+def _is_folder(entry: os.DirEntry[str], *, follow: bool) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=follow)
+    except OSError:
+        # A link that leads in a circle, or a file that has gone.
+        return False
 
 
 def natural(name: str) -> str:
@@ -58,13 +113,3 @@ def _number(digits: re.Match[str]) -> str:
     """How many digits there are, as one character, and then the digits."""
     digits_in_force = digits[0].lstrip("0")
     return f"\0{chr(1 + len(digits_in_force))}{digits_in_force}"
-
-
-def _is_article(entry: os.DirEntry[str], leave_out: Collection[Path]) -> bool:
-    """Is it a file, or a link to one that is not left out? The entry mostly says itself, without a look at the disk."""
-    try:
-        if entry.is_file(follow_symlinks=False):
-            return True
-        return entry.is_symlink() and entry.is_file() and Path(entry.path).resolve() not in leave_out
-    except OSError:
-        return False

@@ -20,6 +20,7 @@ class Export:
     def __init__(self, corpus: Corpus, store: Store, form: str, status: Status | None = None) -> None:
         """`form` is a key of `formats.FORMATS`; with a status only the articles that have it are exported."""
         self._corpus = corpus
+        corpus.remembered = store.encoding
         self._store = store
         self._dump = FORMATS[form]
         self._status = status

@@ -31,6 +31,7 @@ from reader.session.memory import Memory
 from reader.session.progress import first_open, next_open
 from reader.session.recalling import Recalling
 from reader.session.refusals import Refusals
+from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History, inverse
@@ -64,6 +65,7 @@ class Session:
         `read_only` says why nothing can be changed; empty when all can.
         """
         self.corpus = corpus
+        corpus.remembered = store.encoding
         self.labels = labels
         self.read_only = read_only
         self.saving = Saving(store, "read-only" if read_only else "")
@@ -90,14 +92,16 @@ class Session:
         """Why the article in hand cannot be shown; empty when it can."""
         self.news = ""
         """What a person should know about the article just opened."""
-        self._done = sum(store.status(i) == "done" and corpus.index(i) is not None for i in store.ids)
+        moved = self._relocate()
+        worked_on = [index for i in {*store.ids, *self._records} if (index := corpus.index(i)) is not None]
+        self._done = sum(self.status(index) == "done" for index in worked_on)
         marked = corpus.index(bookmark.article) if bookmark is not None else None
         self._index = first_open(len(corpus), self.status) if marked is None else marked
         self.doubts: dict[str, Sequence[Doubt]] = {}
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
         self._article = self._open(self._index)
         self._settle()
-        self.news = "; ".join([*store.take_notices(), *([self.news] if self.news else [])])
+        self.news = "; ".join(news for news in (*store.take_notices(), moved, self.news) if news)
         if bookmark is not None and marked is not None:
             self.caret.go(bookmark.cursor)
 
@@ -373,6 +377,15 @@ class Session:
         index = self.corpus.index(change.article)
         text = self.corpus.article(index).text if index is not None else ""
         return replace(change, added=tuple(a for a in change.added if a.id not in there and a.fits(text)))
+
+    def _relocate(self) -> str:
+        """Have articles that were renamed keep what is kept of them; says which."""
+        found = relocate(self.corpus, self._store)
+        self._records |= {record.id: record for record in found.records if self.corpus.index(record.id) is not None}
+        if found.changes and not self.read_only:
+            heads = tuple(map(Head.of, found.records))
+            self.saving.put(Step(found.changes, heads, "move", self._clock(), self._annotator))
+        return found.news
 
     def _settle(self) -> None:
         """Find the spans again when the text of the article in hand was edited since they were put on it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from reader.core.change import Change
 from reader.store.store import Kept
@@ -65,10 +66,14 @@ def inverse(changes: Changes) -> Changes:
 
 
 def undoable(kept: Iterable[Kept]) -> Iterator[Changes]:
-    """Of the steps of a history, newest first, those that are in force, newest first."""
+    """Of the steps of a history, newest first, those that are in force, newest first, under the names of now."""
     undone = 0
+    now: dict[str, str] = {}
     for kind, step in kept:
         match kind:
+            case "move":
+                olds, news = step.changes[::2], step.changes[1::2]
+                now |= {o.article: now.get(n.article, n.article) for o, n in zip(olds, news, strict=True)}
             case "undo":
                 undone += 1
             case "redo":
@@ -76,13 +81,16 @@ def undoable(kept: Iterable[Kept]) -> Iterator[Changes]:
             case _ if undone:
                 undone -= 1
             case _ if step.changes:
-                yield step.changes
+                yield tuple(replace(change, article=now.get(change.article, change.article)) for change in step.changes)
 
 
 def redoable(kept: Iterable[Kept]) -> list[Changes]:
     """Of the steps of a history, newest first, those taken back since the last new one; the last to be made first."""
     trail: list[Kept] = []
     for each in kept:
+        if each.kind == "move":
+            # Under the old names they cannot be made again.
+            return []
         if each.kind not in ("undo", "redo"):
             break
         trail.append(each)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.core.errors import ReaderError
+from reader.store.toml import line_of, parsed, read_text, wrong
+
+WHAT = "The configuration"
 
 
 class Config(NamedTuple):
@@ -20,21 +22,17 @@ class Config(NamedTuple):
 def read_config(path: Path) -> Config:
     """The configuration in a file; the defaults when there is none.
 
-    Raises ReaderError for a file that is not TOML, an unknown key or a value that is not text.
+    Raises ReaderError, with the line where there is one, for a file that is not TOML, an unknown key or a value that is
+    not text.
     """
-    if not path.exists():
+    source = read_text(path, WHAT)
+    if source is None:
         return Config()
-    # Imported for those who have a configuration only.
-    import tomllib  # noqa: PLC0415
-
-    try:
-        values = tomllib.loads(path.read_bytes().decode())
-    except (OSError, ValueError) as error:
-        raise ReaderError(f"The configuration {path} cannot be read: {error}") from error
+    values = parsed(source, path, WHAT)
     for key, value in values.items():
         if key not in Config._fields:
-            known = ", ".join(Config._fields)
-            raise ReaderError(f"The configuration {path} sets {key!r}, which is not known; known are {known}")
+            known = f"{key!r:.60} is not known here; known are {', '.join(Config._fields)}"
+            raise wrong(path, WHAT, line_of(source, key), known)
         if not isinstance(value, str) or not value.strip():
-            raise ReaderError(f"The configuration {path} sets {key} to {value!r}; it needs a text in quotes")
+            raise wrong(path, WHAT, line_of(source, key), f"{key} needs a text in quotes")
     return Config(**values)

@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from reader.disk import read_file
 from reader.store.files import replace_file
+
+LIMIT = 10_000_000
+"""The largest file that is read, in bytes."""
 
 
 class Bookmark(NamedTuple):
@@ -68,7 +72,7 @@ class Desk:
 
     def _read(self) -> dict[str, Any]:
         try:
-            kept = orjson.loads(self._path.read_bytes())
+            kept = orjson.loads(read_file(self._path, LIMIT))
         except (OSError, ValueError):
             return {}
         return kept if isinstance(kept, dict) else {}

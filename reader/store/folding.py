@@ -9,7 +9,7 @@ from typing import Any
 from reader.core.change import Change
 from reader.core.step import Head, Step
 from reader.store import blobs
-from reader.store.records import to_item
+from reader.store.records import HEAD_FIELDS, to_item
 from reader.store.state import State
 
 
@@ -56,4 +56,16 @@ def fold(state: State, steps: Iterable[Step]) -> None:
                 state.refusals.pop(refusal, None)
     for identity, edit in edits.items():
         before = state.articles.get(identity) or blobs.new_blob({**edit.head, **NOTHING, **edit.head})
-        state.put(identity, blobs.edited(before, edit.head, edit.gone, list(edit.there.values())))
+        after = blobs.edited(before, edit.head, edit.gone, list(edit.there.values()))
+        if _is_nothing(after):
+            state.drop(identity)
+        else:
+            state.put(identity, after)
+
+
+def _is_nothing(blob: blobs.Blob) -> bool:
+    """Is nothing kept of an article any more?"""
+    if blobs.count_of(blob):
+        return False
+    head = blobs.head_of(blob)
+    return all(head[key] == value for key, value in NOTHING.items()) and head.keys() <= {*HEAD_FIELDS, "annotations"}

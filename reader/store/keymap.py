@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.core.errors import ReaderError
+from reader.store.toml import flat, line_of, parsed, read_text, wrong
 
+WHAT = "The keymap"
 KEYS = "keys"
 """The table of the commands."""
 
@@ -43,49 +45,8 @@ def read_keymap(path: Path) -> Keymap | None:
 
     Raises ReaderError, with the line, for what is not TOML or not of this form.
     """
-    source = _text(path)
-    if source is None:
-        return None
-    # Imported for those who have a keymap only.
-    import tomllib  # noqa: PLC0415
-
-    try:
-        values = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        why, _, where = str(error).partition(" (at ")
-        digits = where.removeprefix("line ").partition(",")[0]
-        line = int(digits) if digits.isdecimal() else source.rstrip().count("\n") + 1
-        raise _error(path, line, f"this is not TOML: {why}") from error
-    return _checked(path, source, values)
-
-
-def line_of(source: str, name: str, *, last: bool = False) -> int:
-    """The line, counted from 1, of the first or the last statement of a TOML text that sets a name, or names in it."""
-    lines = [line for line, names in _statements(source) if any(f"{each}.".startswith(f"{name}.") for each in names)]
-    return lines[-1 if last else 0]
-
-
-def flat(value: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    """Names with dots and their values: `a.b = 1` and `"a.b" = 1` are the same here."""
-    for name, inner in value.items():
-        if isinstance(inner, dict) and inner:
-            yield from flat(inner, f"{before}{name}.")
-        else:
-            yield f"{before}{name}", inner
-
-
-def _text(path: Path) -> str | None:
-    """The text of a file; None when there is no file."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise ReaderError(f"The keymap {path} cannot be read: {error.strerror}") from error
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise _error(path, data.count(b"\n", 0, error.start) + 1, "this is not UTF-8") from error
+    source = read_text(path, WHAT)
+    return None if source is None else _checked(path, source, parsed(source, path, WHAT))
 
 
 def _checked(path: Path, source: str, values: Mapping[str, Any]) -> Keymap:
@@ -122,29 +83,5 @@ def _listed(path: Path, source: str, id_: str, value: object) -> tuple[str, ...]
     raise _error(path, line_of(source, f"{KEYS}.{id_}"), f"{id_} {what}")
 
 
-def _statements(source: str) -> Iterator[tuple[int, set[str]]]:
-    """The first line of each statement of a TOML text, and the names that it sets.
-
-    A statement ends with the first line at which what was read since the last one is TOML: whatever stands in quotes,
-    in comments and over several lines is told apart by the parser itself.
-    """
-    import tomllib  # noqa: PLC0415
-
-    table, begun, first = "", "", 0
-    for number, line in enumerate(source.split("\n"), 1):
-        first = first if begun else number
-        begun += f"{line}\n"
-        try:
-            names = [name for name, _ in flat(tomllib.loads(begun))]
-        except tomllib.TOMLDecodeError:
-            continue
-        if begun.lstrip().startswith("["):
-            table = f"{names[0]}."
-            yield first, set(names)
-        else:
-            yield first, {f"{table}{name}" for name in names}
-        begun = ""
-
-
 def _error(path: Path, line: int, sentence: str) -> ReaderError:
-    return ReaderError(f"The keymap {path}, line {line}: {sentence}")
+    return wrong(path, WHAT, line, sentence)

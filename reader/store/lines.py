@@ -45,7 +45,7 @@ class Line(NamedTuple):
     def step(self) -> Step:
         """The step as values."""
         changes = [_change(change) for change in self.document["changes"]]
-        heads = [Head(**{key: change["article"][key] for key in Head._fields}) for change in self.document["changes"]]
+        heads = [Head(**change["article"]) for change in self.document["changes"]]
         refused = [(refusal_of(refusal), stands) for refusal, stands in self.document.get("refusals", ())]
         kept = tuple((refusal, stands) for refusal, stands in refused if refusal is not None)
         return Step(tuple(changes), tuple(heads), self.kind, self.document["at"], self.document["by"], kept)

@@ -58,7 +58,7 @@ def _change(
 ) -> tuple[Change | None, Head, int]:
     """The change that takes in what they have more of one article, and how much taking theirs over would lose."""
     record = from_document(theirs)
-    head = Head(record.id, record.title, record.sha256, record.length)
+    head = Head.of(record)
     if mine is None:
         added = tuple(a for a in record.stray if not was_here(record.id, a))
         change = Change(
@@ -80,6 +80,6 @@ def _change(
     lost += (known.status, known.note, known.flag) != (record.status, record.note, record.flag)
     return (
         Change(record.id, added=added) if added else None,
-        Head(known.id, known.title, known.sha256, known.length),
+        Head.of(known),
         lost,
     )

@@ -77,6 +77,7 @@ def from_document(document: Mapping[str, Any]) -> Record:
             title=_text(document, "title"),
             sha256=_text(document, "sha256"),
             length=_number(document, "length"),
+            encoding=_text(document, "encoding") if "encoding" in document else "",
             status=_status(document),
             # Absent from stores written before articles had them.
             note=_text(document, "note") if "note" in document else "",

@@ -69,6 +69,11 @@ class State:
             self.last = 1 + (self.last or max(map(int, self.numbers.values()), default=0))
             self.numbers[identity] = str(self.last)
 
+    def drop(self, identity: str) -> None:
+        """Have no document for an article any more."""
+        self.articles.pop(identity, None)
+        self.numbers.pop(identity, None)
+
     def total(self) -> str:
         """A checksum of the content, as 16 hexadecimal digits. It does not depend on the layout or the order."""
         total = sum(map(blobs.digest_of, self.articles.values()))
@@ -117,8 +122,9 @@ def state_of(tables: Any, name: str) -> State:
         _check(document, name)
         if document["id"] in state.articles:
             raise StoreError(f"{name} has two documents for {document['id']}, of which one must go")
-        state.articles[document["id"]] = blobs.blob_of(document)
-        state.numbers[document["id"]] = number
+        if number.isdecimal():
+            state.numbers[document["id"]] = number
+        state.put(document["id"], blobs.blob_of(document))
     _take_rest(state, tables)
     return state
 

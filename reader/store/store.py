@@ -121,6 +121,12 @@ class Store:
         blob = self._state.articles.get(article_id)
         return "done" if blob is not None and b'"status":"done"' in blobs.first_line(blob) else "open"
 
+    def encoding(self, article_id: str) -> str | None:
+        """The encoding that was named for an article's file; None when none was."""
+        blob = self._state.articles.get(article_id)
+        encoding = None if blob is None else blobs.head_of(blob).get("encoding")
+        return encoding if isinstance(encoding, str) and encoding else None
+
     def flagged(self, article_id: str) -> bool:
         """Is an article marked as unsure?"""
         blob = self._state.articles.get(article_id)

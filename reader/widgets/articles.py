@@ -31,11 +31,11 @@ class ArticleRow(NamedTuple):
 
     @property
     def state(self) -> str:
-        """One character: `✗` cannot be read, `!` flagged, `✓` done, `◐` begun, `○` untouched."""
+        """One character: `!` cannot be read, `?` flagged, `✓` done, `◐` begun, `○` untouched."""
         if not self.readable:
-            return "✗"
-        if self.flag:
             return "!"
+        if self.flag:
+            return "?"
         if self.done:
             return "✓"
         return "◐" if self.spans else "○"
@@ -56,7 +56,7 @@ class Articles(RowList):
         title = visible(article.title[:TITLE])
         if cell_len(title) > width:
             title = set_cell_size(title, width - 1) + "…"
-        state = self.colours.trouble if article.state in "✗!" else self.colours.state(article.state)
+        state = self.colours.trouble if article.state in "!?" else self.colours.state(article.state)
         return [
             Segment(f" {article.state} ", state),
             Segment(set_cell_size(title, width)),

@@ -118,7 +118,7 @@ class Peek(Bar):
         """The flag and the note of a span."""
         if annotation is None or not (annotation.flag or annotation.note):
             return []
-        flag = [Segment("! ", self.colours.trouble)] if annotation.flag else []
+        flag = [Segment("? ", self.colours.trouble)] if annotation.flag else []
         return [*flag, Segment(f"{visible(quoted(annotation.note))}   " if annotation.note else "", self.colours.soft)]
 
     def _usual(self, scene: Scene, proposals: Sequence[Proposal | None]) -> list[Segment]:

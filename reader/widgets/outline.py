@@ -67,7 +67,7 @@ class Outline(RowList):
         indent = " " * (1 + 2 * min(self.annotations.depth(annotation), 6))
         width = max(1, self.size.width - len(indent) - 3)
         letter = visible(annotation.label[:1].upper())
-        mark = "!" if annotation.flag else "i" if annotation.note else " "
+        mark = "?" if annotation.flag else "i" if annotation.note else " "
         look = self.colours.trouble if annotation.flag else self.colours.soft
         return [
             Segment(indent),

@@ -101,7 +101,7 @@ def text_of(size: int) -> str:
     """
     pieces: list[str] = []
     length = 0
-    texts = [decode(path.read_bytes()).strip() for path in sorted(folder("seeds").glob("*.txt"))]
+    texts = [decode(path.read_bytes()).text.strip() for path in sorted(folder("seeds").glob("*.txt"))]
     for text in cycle(texts):
         if length >= size:
             break

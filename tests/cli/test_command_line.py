@@ -7,11 +7,14 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from reader import __version__
+from reader.cli import main
+from reader.corpus.reading import MAX_BYTES, MAX_LINES
 from reader.session import annotating
 from tests.conftest import OpenSession
 from tests.terminal import Terminal, environment
@@ -55,11 +58,21 @@ def test_help_reads_well(tmp_path: Path, command: str) -> None:
         (("export", "nowhere"), "There is no file or folder nowhere"),
         (("export", ".", "--store", "gone.json"), "There is no store gone.json"),
         (("nowhere",), "needs a terminal"),
+        (("export", ".", "--encoding", "klingon"), "There is no text encoding 'klingon'"),
+        (("--encoding", "hex"), "There is no text encoding 'hex'"),
+        (("export", ".", "--encoding", "utf-7"), "utf-7 is a way to write text in ASCII"),
+        (("export", ".", "--max-bytes", "-1"), "--max-bytes is -1; it needs a whole number, or 0 for no limit"),
+        (("export", ".", "--max-lines", "many"), "--max-lines: invalid int value"),
+        (("export", "pipe"), "pipe is a pipe; a folder of articles or one text file is needed"),
+        (("export", "dangling"), "dangling is a link to gone, which is not there"),
+        (("export", "/dev/null"), "/dev/null is a device"),
     ],
 )
 def test_mistakes_are_one_sentence(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
-    """On standard error, with exit code 2, without a traceback."""
+    """On standard error, with exit code 2, without a traceback, and without waiting."""
     (tmp_path / "a.txt").write_text("x")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "dangling").symlink_to("gone")
 
     done = run(*arguments, home=tmp_path, cwd=tmp_path)
 
@@ -167,6 +180,75 @@ def test_what_an_export_leaves_out_is_said(open_session: OpenSession, corpus_fol
     assert "bad.txt is left out: not valid UTF-8: byte 0" in said
     (line,) = done.stdout.decode().split("\n")[:-1]
     assert json.loads(line)["spans"] == []
+
+
+def test_how_articles_are_read_can_be_said(tmp_path: Path) -> None:
+    """Encoding, links and limits: what is refused names the option that lifts it, and that does."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes("El señor Muñoz dijo que la situación mejoró.".encode("cp1252"))
+    (folder / "b.txt").write_bytes(b"one\ntwo\n" * 10)
+    (tmp_path / "c.text").write_text("c")
+    (folder / "c.txt").symlink_to("../c.text")
+    os.mkfifo(folder / "d.txt")
+    (folder / os.fsdecode(b"e\xff\x1b.txt")).write_text("x")
+
+    refused = run("export", str(folder), "--max-bytes", "70", home=tmp_path)
+    read = run("export", str(folder), "--encoding", "windows-1252", "--follow", "--max-lines", "0", home=tmp_path)
+
+    guess = "It looks like windows-1252 (“señor”) or windows-1250 (“seńor”): open it with --encoding windows-1252"
+    assert refused.stdout == b""
+    said = [line.removeprefix("reader export: ") for line in refused.stderr.decode().splitlines()]
+    assert [line.partition(" is left out: ")[::2] for line in said] == [
+        ("a.txt", f"not valid UTF-8: byte 5 (0xF1, line 1) begins a character that does not go on. {guess}."),
+        ("b.txt", "it is too large: 80 bytes, and the limit is 70. --max-bytes 0 lifts it."),
+        ("c.txt", f"it is a link that leads out of the folder, to {tmp_path}/c.text. It is opened with --follow."),
+        ("d.txt", "cannot be read: it is a pipe."),
+        ("e�␛.txt", "its name is not valid UTF-8. Rename the file to read it."),
+    ]
+    assert [json.loads(line)["text"][:7] for line in read.stdout.splitlines()] == ["El seño", "one\ntwo", "c"]
+    assert (refused.returncode, read.returncode, read.stderr.count(b"\n")) == (1, 1, 2)
+
+
+def test_a_folder_that_cannot_be_read_is_left_out_and_said(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Its articles do not go missing in silence. Not in a process of its own, which nobody could start."""
+    with tempfile.TemporaryDirectory() as name:
+        shut = Path(name, "shut")
+        shut.mkdir(mode=0)
+        Path(name, "a.txt").write_text("x")
+        Path(name).chmod(0o755)
+        if os.geteuid() == 0:
+            os.seteuid(65_534)
+
+        code = main(["export", name])
+
+        os.seteuid(os.getuid())
+        shut.chmod(0o755)
+    said = capsysbinary.readouterr()
+    assert said.err == b"reader export: the folder shut/ is left out: it cannot be read.\n"
+    assert (code, said.out.count(b"\n")) == (1, 1)
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    """Started in a folder that was deleted since."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir '{gone}'; '{sys.executable}' -m reader export"
+
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=gone, capture_output=True, env=environment(tmp_path), timeout=60, check=False
+    )
+
+    assert b"reader: The current folder is gone. Go to another, or name a folder of articles.\n" in done.stderr
+    assert done.returncode == 2
+
+
+def test_the_limits_in_the_help_are_those_that_hold(tmp_path: Path) -> None:
+    """They are written in two places."""
+    said = run("export", "--help", home=tmp_path, COLUMNS="200").stdout.decode()
+
+    assert f"{MAX_BYTES:,}; 0: no limit" in said
+    assert f"{MAX_LINES:,}; 0: no limit" in said
 
 
 def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_hostile_texts_reach_the_terminal_as_symbols(tmp_path: Path) -> None:
     (folder / "a\x1b]0;owned\x07.txt").write_bytes(
         b"\x1b]52;c;b3duZWQ=\x07 T[/nope] \x1b[31mred\x1b[2J \xc2\x9b31m end.\n"
     )
-    with Terminal([*READER, str(folder)], tmp_path, columns=120, rows=40) as terminal:
+    with Terminal([*READER, str(folder), "--encoding", "utf-8"], tmp_path, columns=120, rows=40) as terminal:
         terminal.wait_for("nothing to save")
         terminal.send("cl3")
         terminal.wait_for("claim 1")

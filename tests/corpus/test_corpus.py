@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reader.core.errors import CorpusError, DecodingError
 from reader.corpus.corpus import HEAD, KEPT_TEXT, open_corpus
-from reader.corpus.decoding import decode, decode_start
 from reader.corpus.listing import natural
+from reader.corpus.reading import Reading
 from reader.resources import folder
-from tests.strategies import texts
-
-
-@given(texts())
-def test_text_is_decoded_as_it_is(text: str) -> None:
-    """With or without a byte order mark the text comes back whole: no newline and no character changes."""
-    plain = text.lstrip("\ufeff")
-
-    assert decode(plain.encode()) == plain
-    assert decode(codecs.BOM_UTF8 + text.encode()) == text
-
-
-def test_only_one_mark_is_dropped() -> None:
-    """A second byte order mark is text."""
-    assert decode(codecs.BOM_UTF8 * 2 + b"x") == "\ufeffx"
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [(b"bad \xff", r"byte 4 \(0xFF, line 1\)"), (codecs.BOM_UTF8 + b"a\nb\xc3(", r"byte 6 \(0xC3, line 2\)")],
-)
-def test_the_wrong_byte_is_named(data: bytes, words: str) -> None:
-    """The sentence says which byte of the file it is, where, and what to do."""
-    with pytest.raises(DecodingError, match=words):
-        decode(data)
 
 
 def test_the_samples_are_the_corpus_in_order() -> None:
@@ -52,7 +24,7 @@ def test_the_samples_are_the_corpus_in_order() -> None:
 
 
 def test_what_is_an_article(tmp_path: Path) -> None:
-    """Text and markdown files at any depth, counted naturally; hidden files, the store, pipes and others are none."""
+    """Text and markdown files at any depth, counted naturally; hidden files, the store and others are none."""
     for name in (
         "10.txt",
         "9.TXT",
@@ -66,8 +38,6 @@ def test_what_is_an_article(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "store.txt").write_text("{}")
-    os.mkfifo(tmp_path / "pipe.txt")
-    (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone")
 
     corpus = open_corpus(tmp_path, leave_out=[tmp_path / "store.txt"])
 
@@ -93,16 +63,7 @@ def test_an_unreadable_article_stops_no_other(tmp_path: Path) -> None:
 
     assert headings[0][1].startswith("not valid UTF-8: byte 0 (0xFF")
     assert headings[1] == ("fine", "")
-    assert headings[2] == ("", "cannot be read: No such file or directory")
-
-
-def test_a_name_that_is_no_text_is_listed_with_its_fault(tmp_path: Path) -> None:
-    """A file name of other bytes than UTF-8 cannot be an id, and says so."""
-    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"x")
-
-    corpus = open_corpus(tmp_path)
-
-    assert corpus.heading(0) == ("", "its name is not valid UTF-8. Rename the file to read it")
+    assert headings[2] == ("", "it is gone: there is no such file any more")
 
 
 def test_nothing_to_read_is_said(tmp_path: Path) -> None:
@@ -110,20 +71,25 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
 
-    for name, words in (("gone", "There is no file"), ("empty", "holds no articles"), ("pipe", "neither a folder")):
+    (tmp_path / "dangling").symlink_to("nowhere")
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "only links").mkdir()
+    (tmp_path / "only links" / "sub").symlink_to(tmp_path / "empty")
+    (tmp_path / "file").write_text("x")
+
+    for name, words in (
+        ("gone", "There is no file or folder"),
+        ("file/below", "There is no file or folder"),
+        ("empty", r"holds no articles: no file there ends in \.txt or \.md$"),
+        ("only links", "such as sub/, are walked only with --follow"),
+        ("pipe", "pipe is a pipe; a folder of articles or one text file is needed"),
+        ("dangling", "dangling is a link to nowhere, which is not there"),
+        ("circle", "circle is a link that leads in a circle"),
+        ("x" * 300, "cannot be opened: File name too long"),
+        ("/dev/null", "/dev/null is a device"),
+    ):
         with pytest.raises(CorpusError, match=words):
             open_corpus(tmp_path / name)
-
-
-@given(texts(), st.integers(1, 60))
-def test_the_first_bytes_are_the_first_characters(text: str, count: int) -> None:
-    """Wherever the bytes are cut, no half character makes the rest unreadable."""
-    data = text.encode()[:count]
-
-    start = decode_start(data)
-
-    assert text.lstrip("\ufeff").startswith(start.lstrip("\ufeff"))
-    assert len(data) - len(start.encode()) < 4 + len(codecs.BOM_UTF8)
 
 
 def test_only_the_first_bytes_are_read_for_a_title(tmp_path: Path) -> None:
@@ -163,25 +129,94 @@ def test_few_articles_are_kept(tmp_path: Path) -> None:
     assert corpus.article(0) is not first[0]
 
 
-def test_a_link_to_the_store_is_no_article(tmp_path: Path) -> None:
-    """Other links to files are, and those to folders are not followed."""
-    inside, outside = tmp_path / "in", tmp_path / "out"
-    inside.mkdir()
-    outside.mkdir()
-    (outside / "a.txt").write_text("a")
-    (outside / "annotations.json").write_text("{}")
-    (inside / "a.txt").symlink_to(outside / "a.txt")
-    (inside / "store.txt").symlink_to(outside / "annotations.json")
-    (inside / "folder").symlink_to(outside)
-
-    corpus = open_corpus(inside, leave_out=[outside / "annotations.json"])
-
-    assert corpus.ids == ["a.txt"]
-
-
 def test_one_file_is_a_corpus(tmp_path: Path) -> None:
     """Only that article, with its name as id, whatever its ending."""
     (tmp_path / "a.txt").write_text("a")
     (tmp_path / "b.text").write_text("b")
 
     assert open_corpus(tmp_path / "b.text").ids == ["b.text"]
+
+
+def test_an_encoding_is_for_the_articles_that_need_one(tmp_path: Path) -> None:
+    """UTF-8, and UTF-16 that says so, stay what they are; the article says with what it was read."""
+    (tmp_path / "a.txt").write_bytes("señor".encode())
+    (tmp_path / "b.txt").write_bytes("señor".encode("cp1252"))
+    (tmp_path / "c.txt").write_bytes("señor".encode("utf-16"))
+    corpus = open_corpus(tmp_path, reading=Reading(encoding="cp1252"))
+
+    articles = [corpus.article(index) for index in range(3)]
+
+    assert [article.text for article in articles] == ["señor"] * 3
+    assert [article.encoding for article in articles] == ["", "cp1252", ""]
+    assert [corpus.heading(index) for index in range(3)] == [("señor", "")] * 3
+
+
+def test_a_remembered_encoding_is_used_when_none_is_named(tmp_path: Path) -> None:
+    """For its article alone; one that is not known here counts for nothing."""
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_bytes("señor".encode("cp1252"))
+    remembered = {"a.txt": "windows-1252", "b.txt": "rot13"}
+
+    corpus = open_corpus(tmp_path)
+    corpus.remembered = remembered.get
+    asked = open_corpus(tmp_path, reading=Reading(encoding="cp1250"))
+    asked.remembered = remembered.get
+
+    assert corpus.heading(0) == ("señor", "")
+    assert (corpus.read(0).text, corpus.read(0).encoding) == ("señor", "cp1252")
+    assert [corpus.heading(index)[1][:14] for index in (1, 2)] == ["not valid UTF-"] * 2
+    assert asked.article(0).text == "seńor"
+
+
+def test_what_the_encoding_may_be_is_said_when_an_article_is_opened(tmp_path: Path) -> None:
+    """Not in the list, and not where many are searched: looking for it takes a while."""
+    (tmp_path / "a.txt").write_bytes("El señor Muñoz dijo que la situación mejoró.\n".encode("cp1252"))
+    corpus = open_corpus(tmp_path)
+
+    with pytest.raises(DecodingError, match=r"It looks like windows-1252 \(“señor”\).* with --encoding windows-1252$"):
+        corpus.article(0)
+    with pytest.raises(DecodingError, match=r"not valid UTF-8: .* that does not go on$"):
+        corpus.read(0)
+
+    assert corpus.heading(0)[1].endswith("that does not go on")
+
+
+def test_the_heading_follows_the_encoding_of_the_whole(tmp_path: Path) -> None:
+    """What the first bytes alone would be read as is put right once the article is."""
+    (tmp_path / "a.txt").write_bytes("Ã©\n".encode("cp1252") + b"x" * HEAD + b"\xff")
+    corpus = open_corpus(tmp_path, reading=Reading(encoding="cp1252"))
+
+    assert corpus.heading(0) == ("é", "")
+    corpus.article(0)
+
+    assert corpus.heading(0) == ("Ã©", "")
+
+
+@pytest.mark.parametrize("limits", [Reading(max_bytes=8), Reading(max_lines=3)])
+def test_what_is_too_large_is_refused_until_the_limit_is_lifted(tmp_path: Path, limits: Reading) -> None:
+    """The sentence names the size, the limit and the flag; what is just as large as the limit is read."""
+    (tmp_path / "a.txt").write_bytes(b"a\n\nb5678")
+    (tmp_path / "b.txt").write_bytes(b"a\nb\nc\n789")
+    corpus = open_corpus(tmp_path, reading=limits)
+    words = "9 bytes, and the limit is 8. --max-bytes 0 lifts it" if limits.max_bytes == 8 else (
+        "4 lines, and the limit is 3. --max-lines 0 lifts it"
+    )  # fmt: skip
+
+    assert corpus.article(0).text == "a\n\nb5678"
+    with pytest.raises(DecodingError, match=words):
+        corpus.article(1)
+    assert corpus.heading(1)[1].endswith(words)
+
+    assert open_corpus(tmp_path, reading=Reading(max_bytes=0, max_lines=0)).article(1).text == "a\nb\nc\n789"
+
+
+def test_a_bomb_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """A terabyte of holes costs nothing; a file of the kernel that says 0 is read to the limit only."""
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(10**12)
+    (tmp_path / "b.txt").symlink_to("/proc/self/environ")
+    corpus = open_corpus(tmp_path, reading=Reading(follow=True, max_bytes=20))
+
+    assert corpus.heading(0)[1].startswith("it is too large: 1,000,000,000,000 bytes, and the limit is 20.")
+    with pytest.raises(DecodingError, match="it is too large: it goes on and on, and the limit is 20"):
+        corpus.article(1)

@@ -193,7 +193,7 @@ def test_a_name_that_holds_a_known_string_is_taken_whole(session: Session) -> No
 def test_nothing_can_be_done_to_an_article_that_cannot_be_read(open_session: OpenSession) -> None:
     """Every command says so, and none fails."""
     session = open_session()
-    (session.corpus.root / session.corpus.ids[1]).write_bytes(b"\xff\xfe")
+    (session.corpus.root / session.corpus.ids[1]).write_bytes(b"\xff")
     session.open(1)
 
     assert annotating.tag_all(session, "actor") == annotating.CANNOT

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,15 +76,21 @@ def test_the_configuration_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"annotator = ", "cannot be read"),
-        (b"\xff", "cannot be read"),
-        (b"colour = 'red'", "'colour', which is not known"),
-        (b"annotator = 3", "needs a text"),
-        (b"annotator = ' '", "needs a text"),
+        (b"theme = 'light'\nannotator = ", "line 2: this is not TOML: Invalid value"),
+        (b"theme = 'light'\n# \xff", "line 2: this is not UTF-8"),
+        (b"\n\ncolour = 'red'", "line 3: 'colour' is not known here; known are annotator, theme"),
+        (b"annotator = 3", "line 1: annotator needs a text in quotes"),
+        (b"\n[annotator]\na.b = 3", "line 2: annotator needs a text in quotes"),
+        (b"annotator = ' '", "line 1: annotator needs a text in quotes"),
+        (b"\0" * 9, "line 1: this is not TOML"),
+        (b"#" * 2_000_000, "it has more than 1,000,000 bytes"),
+        (b"a = " + b"[" * 5000, "nested too deeply"),
+        (b"a" + b".a" * 5000 + b" = 1", "nested too deeply"),
+        (b"a = 1" + b"0" * 5000, "a number too large"),
     ],
 )
 def test_a_wrong_configuration_is_said(tmp_path: Path, data: bytes, words: str) -> None:
-    """Each fault gives a sentence with the file's name."""
+    """Each fault gives a sentence with the file's name and, where there is one, the line."""
     path = tmp_path / "config.toml"
     path.write_bytes(data)
 
@@ -89,3 +98,25 @@ def test_a_wrong_configuration_is_said(tmp_path: Path, data: bytes, words: str) 
         read_config(path)
 
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a device"])
+def test_a_configuration_that_is_no_file_is_said(tmp_path: Path, kind: str) -> None:
+    """Nothing waits for a pipe; the desk, which is a convenience, goes without."""
+    path = tmp_path / "config.toml"
+    make: dict[str, Callable[[Path], None]]
+    make = {"a pipe": os.mkfifo, "a folder": Path.mkdir, "a device": lambda place: place.symlink_to("/dev/zero")}
+    make[kind](path)
+
+    with pytest.raises(ReaderError, match=f"config.toml cannot be read: it is {kind}"):
+        read_config(path)
+
+    assert Desk(path).theme is None
+
+
+def test_windows_writes_configurations_too(tmp_path: Path) -> None:
+    """A byte order mark and CRLF do no harm."""
+    path = tmp_path / "config.toml"
+    path.write_bytes(codecs.BOM_UTF8 + b"annotator = 'Ann'\r\ntheme = 'light'\r\n")
+
+    assert read_config(path) == Config("Ann", "light")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.errors import ReaderError
-from reader.store.keymap import line_of, read_keymap
+from reader.store.keymap import read_keymap
+from reader.store.toml import line_of
 
 SOURCE = '''# "keys.a" = 1
 preset = "vim" # [keys]
@@ -101,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(ReaderError, match=r"line 2: this is not UTF-8$"):
         read_keymap(path)
-    with pytest.raises(ReaderError, match="cannot be read: Is a directory"):
+    with pytest.raises(ReaderError, match="cannot be read: it is a folder"):
         read_keymap(tmp_path)
 
 

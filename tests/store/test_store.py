@@ -77,7 +77,8 @@ def test_a_record_survives_the_document(data: st.DataObject) -> None:
     """Record -> documents -> JSON -> record is the identity, for hostile texts too."""
     text = data.draw(texts())
     article = Article("sub/ä.txt", text)
-    record = Record.of(article).changed(Change(article.id, added=tuple(data.draw(annotations(text)))))
+    flag = Change(article.id, added=tuple(data.draw(annotations(text))), flag=(False, True))
+    record = Record.of(article).changed(flag)
     state = State()
 
     fold(state, [step_of(record)])
@@ -143,7 +144,7 @@ def test_nothing_is_written_when_nothing_changes(path: Path) -> None:
     """Opening and closing makes no file and changes none."""
     Store.for_writing(path).close()
     assert list(path.parent.iterdir()) == []
-    keep(path, Record.of(ARTICLE))
+    keep(path, Record.of(ARTICLE).changed(Change("a.txt", added=(annotated(6, 10),))))
     before = {found.name: found.stat().st_mtime_ns for found in path.parent.iterdir()}
 
     Store.for_writing(path).close()
@@ -215,7 +216,7 @@ def test_steps_from_before_are_read_newest_first(path: Path) -> None:
 
 def test_fields_that_somebody_added_to_a_document_stay(path: Path) -> None:
     """A field of another tool in an article's document survives our saving, where it was the only change."""
-    keep(path, Record.of(ARTICLE))
+    keep(path, Record.of(ARTICLE).changed(Change("a.txt", added=(annotated(6, 10),))))
     (path.parent / "annotations.history.jsonl").unlink()
     with TinyDB(path) as database:
         database.table("articles").update({"reviewed_by": "Ann"})
@@ -234,7 +235,7 @@ def test_the_document_has_the_promised_fields(path: Path) -> None:
     with TinyDB(path) as database:
         (document,) = database.table("articles").all()
         (meta,) = database.table("meta").all()
-    assert list(document) == ["id", "title", "sha256", "length", "status", "note", "flag", "annotations"]
+    assert list(document) == ["id", "title", "sha256", "length", "encoding", "status", "note", "flag", "annotations"]
     assert list(document["annotations"][0]) == list(ANNOTATION_FIELDS)
     assert list(meta) == ["schema", "log", "seq", "line", "offset", "sum"]
     assert meta["schema"] == 2
@@ -500,3 +501,16 @@ def _as_nobody(path: Path) -> str:
     os.close(writing)
     with os.fdopen(reading) as pipe:
         return pipe.read()
+
+
+def test_an_article_of_which_nothing_is_kept_goes(path: Path) -> None:
+    """What was taken back leaves no empty document behind, and the history knows it still."""
+    annotation = annotated(0, 5)
+    store = Store.for_writing(path)
+    store.append(step(Change("a.txt", added=(annotation,))))
+    store.fold()
+    store.append(step(Change("a.txt", removed=(annotation,)), kind="undo"))
+    store.close()
+
+    assert list(Store.for_reading(path).ids) == []
+    assert len(list(Store.for_reading(path).earlier())) == 2

@@ -40,6 +40,11 @@ def test_what_falls_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_moves_an_offset_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """If files were read as text files usually are."""
     before = decoding.decode
-    monkeypatch.setattr("reader.corpus.corpus.decode", lambda data: before(data).replace("\r", "\n"))
+
+    def as_a_text_file(data: bytes, encoding: str = "", *, whole: bool = True) -> decoding.Decoded:
+        decoded = before(data, encoding, whole=whole)
+        return decoded._replace(text=decoded.text.replace("\r", "\n"))
+
+    monkeypatch.setattr("reader.corpus.corpus.decode", as_a_text_file)
 
     assert run(10, seed=1).shifted > 0

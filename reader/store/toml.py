@@ -1,0 +1,108 @@
+"""TOML files that a person writes: what is wrong in one is said with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from reader.core.errors import ReaderError
+from reader.disk import read_file
+
+LIMIT = 1_000_000
+"""The largest file that is read, in bytes: no person writes more."""
+DEEPEST = 20
+"""Tables and lists inside each other."""
+NO_PERSON = "it is nested too deeply, or holds a number too large"
+"""What only a machine writes."""
+
+
+def read_text(path: Path, what: str) -> str | None:
+    """The text of a file, its line ends evened; None when there is no file.
+
+    `what` begins the sentences, such as "The keymap". Raises ReaderError for what is no plain file, too large or not
+    UTF-8.
+    """
+    try:
+        data = read_file(path, LIMIT)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ReaderError(f"{what} {path} cannot be read: {error.strerror}") from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise wrong(path, what, data.count(b"\n", 0, error.start) + 1, "this is not UTF-8") from error
+
+
+def parsed(source: str, path: Path, what: str) -> dict[str, Any]:
+    """The values of a text of TOML. Raises ReaderError with the line for what is none."""
+    # Imported for those who have such a file only.
+    import tomllib  # noqa: PLC0415
+
+    try:
+        values = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        why, _, where = str(error).partition(" (at ")
+        digits = where.removeprefix("line ").partition(",")[0]
+        line = int(digits) if digits.isdecimal() else source.rstrip().count("\n") + 1
+        raise wrong(path, what, line, f"this is not TOML: {why}") from error
+    except (RecursionError, ValueError) as error:
+        raise ReaderError(f"{what} {path} cannot be read: {NO_PERSON}") from error
+    if _depth(values) > DEEPEST:
+        raise ReaderError(f"{what} {path} cannot be read: {NO_PERSON}")
+    return values
+
+
+def line_of(source: str, name: str, *, last: bool = False) -> int:
+    """The line, counted from 1, of the first or the last statement of a TOML text that sets a name, or names in it."""
+    lines = [line for line, names in _statements(source) if any(f"{each}.".startswith(f"{name}.") for each in names)]
+    return lines[-1 if last else 0] if lines else 1
+
+
+def flat(value: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Names with dots and their values: `a.b = 1` and `"a.b" = 1` are the same here."""
+    for name, inner in value.items():
+        if isinstance(inner, dict) and inner:
+            yield from flat(inner, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", inner
+
+
+def wrong(path: Path, what: str, line: int, sentence: str) -> ReaderError:
+    """The error that something in a line is wrong."""
+    return ReaderError(f"{what} {path}, line {line}: {sentence}")
+
+
+def _statements(source: str) -> Iterator[tuple[int, set[str]]]:
+    """The first line of each statement of a TOML text, and the names that it sets.
+
+    A statement ends with the first line at which what was read since the last one is TOML: whatever stands in quotes,
+    in comments and over several lines is told apart by the parser itself.
+    """
+    import tomllib  # noqa: PLC0415
+
+    table, begun, first = "", "", 0
+    for number, line in enumerate(source.split("\n"), 1):
+        first = first if begun else number
+        begun += f"{line}\n"
+        try:
+            names = [name for name, _ in flat(tomllib.loads(begun))]
+        except tomllib.TOMLDecodeError:
+            continue
+        if begun.lstrip().startswith("["):
+            table = f"{names[0]}."
+            yield first, set(names)
+        else:
+            yield first, {f"{table}{name}" for name in names}
+        begun = ""
+
+
+def _depth(value: object) -> int:
+    """How deep lists and tables are inside each other; counted without recursion, as names with dots have no limit."""
+    depth, level = 0, [value]
+    while level:
+        depth += 1
+        inner = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
+        level = [one for each in inner for one in each]
+    return depth
