@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.torture.amounts import Amount
 from tests.torture.app import app
 from tests.torture.calls import calls
 from tests.torture.damage import damage
-from tests.torture.figures import WRONGS, Figures
+from tests.torture.figures import WRONGS, Figures, brief
 from tests.torture.foreign import foreign
 from tests.torture.kills import kills
 from tests.torture.nodes import nodes
@@ -30,15 +30,22 @@ class Fault(NamedTuple):
     """In how many parts, done at the same time."""
 
 
-def _hostile(subject: Subject, amount: Amount, seed: int, _shard: int) -> Figures | None:
-    """Another module's figures as a row: what reached the terminal raw or moved an offset nobody was told of."""
-    if not subject.history or importlib.util.find_spec("tests.torture.hostile") is None:
+def _hostile(subject: Subject, amount: Amount, seed: int, shard: int) -> Figures | None:
+    """What the other suite found: offsets that moved as lost, what reached the terminal raw as silent."""
+    if not subject.history:
         return None
-    found: Any = importlib.import_module("tests.torture.hostile").run(amount.texts, seed)
+    # Imported here, as it brings the whole app.
+    found, lines = importlib.import_module("tests.torture.hostile").tried(
+        amount.texts // HOSTILE, seed * HOSTILE + shard
+    )
     figures = Figures("hostile texts through every screen and command", tried=found.tried)
     figures.wrong |= {"lost": found.shifted, "silent": found.raw, "crashed": found.crashed}
+    figures.examples += [f"--seed {seed}, part {shard}: {brief(line)}" for line in lines]
     return figures
 
+
+HOSTILE = 3
+"""Parts of the hostile texts."""
 
 FAULTS: Mapping[str, Fault] = {
     "kills": Fault(lambda subject, amount, seed, _shard: kills(subject, amount, seed)),
@@ -49,7 +56,7 @@ FAULTS: Mapping[str, Fault] = {
     "foreign": Fault(lambda subject, amount, seed, _shard: foreign(subject, amount, seed)),
     "power": Fault(lambda subject, amount, seed, shard: power(subject, amount, seed, shard, 2), shards=2),
     "app": Fault(lambda subject, amount, seed, shard: app(subject, amount, seed, shard, 4), shards=4),
-    "hostile": Fault(_hostile),
+    "hostile": Fault(_hostile, shards=HOSTILE),
 }
 """Name -> fault, in the order of the table."""
 
