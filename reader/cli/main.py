@@ -129,10 +129,10 @@ def _open(given: Sequence[str], ending: Ending) -> int:
 
 def _export(given: Sequence[str]) -> int:
     from reader.cli.exporting import export
-    from reader.formats import FORMATS
+    from reader.formats import MODULES
 
     made = parser("reader export", "Write articles with their spans as training data, one line an article.")
-    made.add_argument("--format", choices=sorted(FORMATS), default="jsonl", help="how to write them (default: jsonl)")
+    made.add_argument("--format", choices=sorted(MODULES), default="jsonl", help="how to write them (default: jsonl)")
     made.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
     made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
     options = made.parse_args(given)

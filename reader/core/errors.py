@@ -13,6 +13,10 @@ class DecodingError(ReaderError):
     """An article's bytes are not text."""
 
 
+class FormatError(ReaderError):
+    """A file is not of the format that it is read as, or a format needs what is not installed."""
+
+
 class ReadOnlyError(ReaderError):
     """Something was to be changed that was opened to be looked at."""
 

@@ -1,18 +1,29 @@
-"""How annotated articles are written for other tools: one module a format, pure, bytes out.
+"""How annotated articles are written for other tools and read from them: one module a format, pure, bytes in and out.
 
-A new format is a module with a `dump` and a row in `FORMATS`.
+A new format is a module with a `FORMAT`, and its name in `MODULES`.
 """
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
 
-from reader.core.article import Article
-from reader.core.record import Record
-from reader.formats import jsonl
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-Dump = Callable[[Article, Record], bytes]
-"""Writes one article with its annotations."""
+from reader.formats.format import Format
 
-FORMATS: Mapping[str, Dump] = {"jsonl": jsonl.dump}
-"""Every format by the name that `reader export --format` takes."""
+MODULES: Mapping[str, str] = {"jsonl": "jsonl"}
+"""The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
-__all__ = ["FORMATS", "Dump"]
+
+def format_of(name: str) -> Format:
+    """The format of a name. Raises KeyError."""
+    module = import_module(f"reader.formats.{MODULES[name]}")
+    found: Format = module.FORMAT
+    return found
+
+
+def formats() -> Iterator[Format]:
+    """Every format."""
+    return map(format_of, MODULES)
+
+
+__all__ = ["MODULES", "Format", "format_of", "formats"]

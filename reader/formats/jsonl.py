@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import orjson
 
 from reader.core.article import Article
 from reader.core.record import Record
+from reader.formats.format import Entry, Format, Options, Piece
 
 UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Legal in JSON as they are, but a terminal acts on them or a line reader breaks at them: written as escapes."""
 
 
-def dump(article: Article, record: Record) -> bytes:
+def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
+    """A line an article; see `line`."""
+    del options
+    for article, record in entries:
+        yield "", line(article, record)
+
+
+def line(article: Article, record: Record) -> bytes:
     """One line. Spans are sorted by start, then longest first, then label; the same input gives the same bytes.
 
     Raises ValueError when a span does not stand where its text is: such a span would teach a model the wrong thing.
@@ -21,7 +30,7 @@ def dump(article: Article, record: Record) -> bytes:
     for annotation in record.annotations:
         if not annotation.fits(article.text):
             raise ValueError(f"{article.id}: annotation {annotation.id} does not fit the text")
-    line = orjson.dumps(
+    written = orjson.dumps(
         {
             "id": article.id,
             "title": article.title,
@@ -39,4 +48,15 @@ def dump(article: Article, record: Record) -> bytes:
             "meta": {"sha256": article.sha256, "status": record.status, "source": article.id},
         }
     )
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line.decode()).encode() + b"\n"
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written.decode()).encode() + b"\n"
+
+
+FORMAT = Format(
+    "jsonl",
+    "JSON Lines with spans, as spaCy, Prodigy and Hugging Face read them",
+    ".jsonl",
+    "spans, labels, ids, status",
+    "notes and flags",
+    dump,
+)
+"""The format."""

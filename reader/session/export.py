@@ -8,7 +8,8 @@ from reader.core.change import Status
 from reader.core.errors import DecodingError, StoreError
 from reader.core.record import Record
 from reader.corpus.corpus import Corpus
-from reader.formats import FORMATS
+from reader.formats import format_of
+from reader.formats.format import Entry, Options
 from reader.session.drift import held
 from reader.session.wording import counted
 from reader.store.store import Store
@@ -18,11 +19,11 @@ class Export:
     """What a format makes of every article. Nothing false is written: what does not fit is left out and said."""
 
     def __init__(self, corpus: Corpus, store: Store, form: str, status: Status | None = None) -> None:
-        """`form` is a key of `formats.FORMATS`; with a status only the articles that have it are exported."""
+        """`form` is the name of a format; with a status only the articles that have it are exported."""
         self._corpus = corpus
         corpus.remembered = store.encoding
         self._store = store
-        self._dump = FORMATS[form]
+        self._dump = format_of(form).dump
         self._status = status
 
     def pieces(self) -> Iterator[bytes | str]:
@@ -40,7 +41,8 @@ class Export:
             if record.stray:
                 many = counted(len(record.stray), "span")
                 yield f"{many} of {identity} left out: the text changed and they are not on the words tagged"
-            yield self._dump(article, record)
+            if self._dump is not None:
+                yield from (data for _, data in self._dump([Entry(article, record)], Options()))
         yield from self._strangers()
 
     def _strangers(self) -> Iterator[str]:

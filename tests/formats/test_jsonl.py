@@ -23,20 +23,20 @@ def test_every_span_comes_back(data: st.DataObject) -> None:
     made = Annotations(data.draw(annotations(text)))
     article = Article("a.txt", text)
 
-    line = jsonl.dump(article, Record("a.txt", "", article.sha256, len(text), annotations=made))
+    line = jsonl.line(article, Record("a.txt", "", article.sha256, len(text), annotations=made))
 
     read = json.loads(line)
     assert read["text"] == text
     assert [(s["id"], s["start"], s["end"], s["label"], s["text"]) for s in read["spans"]] == [
         (a.id, a.span.start, a.span.end, a.label, text[a.span.start : a.span.end]) for a in made
     ]
-    assert line == jsonl.dump(article, Record("a.txt", "", article.sha256, len(text), annotations=made))
+    assert line == jsonl.line(article, Record("a.txt", "", article.sha256, len(text), annotations=made))
 
 
 @given(texts())
 def test_a_line_is_one_line_and_holds_no_control_character(text: str) -> None:
     """Only the newline at its end, whatever the text holds; no reader of lines and no terminal is misled."""
-    line = jsonl.dump(Article("a.txt", text), Record.of(Article("a.txt", text))).decode()
+    line = jsonl.line(Article("a.txt", text), Record.of(Article("a.txt", text))).decode()
 
     assert line.endswith("\n")
     assert len(line.splitlines()) == 1
@@ -51,7 +51,7 @@ def test_spans_are_sorted_by_start_then_longest_then_label() -> None:
         Annotation(str(n), Span(s, e), label, article.text[s:e], "me", "", "") for n, (s, e, label) in enumerate(spans)
     )
 
-    read = json.loads(jsonl.dump(article, Record("a.txt", "", "", 6, annotations=made)))
+    read = json.loads(jsonl.line(article, Record("a.txt", "", "", 6, annotations=made)))
 
     assert [(s["start"], s["end"], s["label"]) for s in read["spans"]] == [
         (0, 6, "claim"), (0, 2, "actor"), (0, 2, "place"), (1, 2, "figure"),
@@ -66,4 +66,4 @@ def test_a_span_off_its_text_is_never_written() -> None:
     off = Annotations([Annotation("1", Span(0, 2), "claim", "xy", "me", "", "")])
 
     with pytest.raises(ValueError, match="does not fit"):
-        jsonl.dump(article, Record("a.txt", "", "", 6, annotations=off))
+        jsonl.line(article, Record("a.txt", "", "", 6, annotations=off))

@@ -47,7 +47,7 @@ def test_the_file_is_what_the_tool_would_export(seed: Path, line: bytes) -> None
         seed.name, article.title, article.sha256, len(article), "done", annotations=Annotations(annotations_of(line))
     )
 
-    exported = jsonl.dump(article, record)
+    exported = jsonl.line(article, record)
 
     assert exported == line
 
