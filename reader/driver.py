@@ -22,6 +22,9 @@ READ = 4096
 LATE = 0.001
 """Seconds after which the parser surely takes its time for over."""
 
+MUCH = 65_536
+"""Characters that are sent at once when others follow them."""
+
 ATTEMPTS = 100
 """How often the terminal is asked for: often in the background, where each time takes until somebody asks for us."""
 
@@ -45,7 +48,8 @@ class ReaderDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._when_gone: Callable[[], object] = when_gone or (lambda: self._app.call_later(self._app.exit))
         # All that is asked of it is to write, to flush and to name its descriptor.
-        self._file = cast("Any", Lasting(cast("TextIO", self._file), self._when_gone))
+        error = cast("TextIO", self._file)
+        self._file = cast("Any", Lasting(error.fileno(), error.encoding, self._when_gone))
         self._pipe: tuple[int, int] | None = None
         self._shown = False
         self._paused = False
@@ -135,6 +139,8 @@ class ReaderDriver(LinuxDriver):
             patience = None
             if self.fileno in ready:
                 data = self._read()
+                if data is None:
+                    continue
                 if not data:
                     self._when_gone()
                     return
@@ -145,10 +151,12 @@ class ReaderDriver(LinuxDriver):
             for message in parser.tick():
                 self.process_message(message)
 
-    def _read(self) -> bytes:
-        """What was typed; nothing when the terminal is gone."""
+    def _read(self) -> bytes | None:
+        """What was typed; nothing when the terminal is gone; None when another program took it."""
         try:
             return os.read(self.fileno, READ)
+        except BlockingIOError:
+            return None
         except OSError:
             return b""
 
@@ -156,33 +164,36 @@ class ReaderDriver(LinuxDriver):
 class Lasting:
     """A terminal to write to. One that is gone takes everything: whoever waits to write would wait for ever."""
 
-    def __init__(self, file: TextIO, when_gone: Callable[[], object]) -> None:
-        self._file = file
+    def __init__(self, descriptor: int, encoding: str, when_gone: Callable[[], object]) -> None:
+        self._descriptor = descriptor
+        self._encoding = encoding
         self._when_gone = when_gone
+        self._pieces: list[str] = []
+        self._length = 0
         self._gone = False
 
     def write(self, text: str) -> int:
-        """Write; nothing happens when the terminal is gone."""
-        self._doing(lambda: self._file.write(text))
+        """Take what is to be sent."""
+        self._pieces.append(text)
+        self._length += len(text)
+        if self._length > MUCH:
+            self.flush()
         return len(text)
 
     def flush(self) -> None:
-        """Send what was written."""
-        self._doing(self._file.flush)
+        """Send what was taken; nothing happens when the terminal is gone."""
+        data = memoryview("".join(self._pieces).encode(self._encoding, "backslashreplace"))
+        self._pieces, self._length = [], 0
+        while data and not self._gone:
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:
+                # Another program with the same terminal has told it not to let anybody wait.
+                select.select([], [self._descriptor], [])
+            except OSError:
+                self._gone = True
+                self._when_gone()
 
     def fileno(self) -> int:
         """The descriptor that is written to."""
-        return self._file.fileno()
-
-    def isatty(self) -> bool:
-        """Is it a terminal?"""
-        return self._file.isatty()
-
-    def _doing(self, work: Callable[[], object]) -> None:
-        if self._gone:
-            return
-        try:
-            work()
-        except (OSError, ValueError):
-            self._gone = True
-            self._when_gone()
+        return self._descriptor

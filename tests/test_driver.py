@@ -127,3 +127,21 @@ def test_input_goes_on_after_a_pause(tmp_path: Path, times: int) -> None:
         terminal.wait_for("z")
         terminal.send("Q")
         assert terminal.exit() == 0
+
+
+FLOOD = 'self.query_one(Static).update((what * 200 + "\\n") * 100)'
+"""Fills the screen with a key."""
+
+
+def test_a_terminal_that_lets_nobody_wait_gets_everything(tmp_path: Path) -> None:
+    """Another program with the same terminal may have told it so; what does not go at once goes a little later."""
+    waiting = "import fcntl, os\nfor fd in (0, 2): fcntl.fcntl(fd, fcntl.F_SETFL, os.O_NONBLOCK | os.O_RDWR)\n"
+    much = SHOW_KEYS.replace('self.query_one(Static).update(" ".join(self.heard))', FLOOD)
+    with Terminal([sys.executable, "-c", waiting + much], tmp_path, columns=300, rows=100) as terminal:
+        terminal.wait_for("ready")
+        for key in "abcdefgh":
+            terminal.send(key)
+            time.sleep(0.1)
+        terminal.wait_for(lambda rows: all(row.startswith("h" * 200) for row in rows))
+        terminal.send("Q")
+        assert terminal.exit() == 0

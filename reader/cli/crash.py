@@ -6,14 +6,13 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.talk import say
 from reader.text.visible import visible
 
 if TYPE_CHECKING:
-    # Only its stubs have these names.
+    from pathlib import Path
     from sys import UnraisableHookArgs
 
 WORDS = 200
@@ -43,6 +42,7 @@ def write_down(error: BaseException) -> Path | None:
     # Imported for those who need it only.
     import tempfile
     import traceback
+    from pathlib import Path
 
     from reader.cli import places
 

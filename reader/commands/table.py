@@ -148,7 +148,7 @@ ARTICLES = _group(
      lambda session: session.open_unfinished(1), "Next open"),
     ("article.back", "[ <", "~Previous unfinished article", "previous", lambda session: session.open_unfinished(-1)),
     ("article.done", "x", "Done, or open again", "done, or open again", "toggle_done", "Done"),
-    ("article.drift", "D", "Spans of an edited text", "look at what an edit left without a place", "drift"),
+    ("article.drift", "D", "Spans of an edited text", "spans of an edited text", "drift"),
     ("list.filter", "t", "Filter the list", "filter the list", "ask_filter"),
 )  # fmt: skip
 PANES = _group(

@@ -65,10 +65,12 @@ class Annotation(NamedTuple):
 
     def stands(self, text: str) -> bool:
         """Does its text stand at its span with the same context as when it was put there, if that was kept?"""
-        if not (self.before or self.after):
-            return self.fits(text)
         first = self.span.start - len(self.before)
-        return first >= 0 and text.startswith(self.before + self.text + self.after, first)
+        return (
+            first >= 0
+            and len(self.span) == len(self.text)
+            and text.startswith(self.before + self.text + self.after, first)
+        )
 
 
 def context(text: str, span: Span) -> tuple[str, str]:

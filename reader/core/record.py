@@ -50,7 +50,16 @@ class Record:
         """
         everything = [*self.annotations, *self.stray]
         text = article.text
-        fitting = Annotations([a for a in everything if a.stands(text)])
+        # What `Annotation.stands` says, without a call for each of 100,000.
+        fitting = Annotations(
+            [
+                a
+                for a in everything
+                if a.span.start >= len(a.before)
+                and a.span.end - a.span.start == len(a.text)
+                and text.startswith(a.before + a.text + a.after, a.span.start - len(a.before))
+            ]
+        )
         stray: tuple[Annotation, ...] = ()
         if len(fitting) < len(everything):
             shown = set(fitting)

@@ -26,7 +26,12 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(text: str, string: str, annotations: Annotations, labels: LabelSet) -> Iterator[Occurrence]:
-    """Every occurrence of a string in a text as whole words, in the same case, any blanks for its blanks."""
+    """Every occurrence of a string in a text as whole words, in the same case, any blanks for its blanks.
+
+    A string of blanks alone occurs nowhere: it has no words.
+    """
+    if not string.strip():
+        return
     for match in _pattern(string).finditer(text):
         span = Span(*match.span())
         yield Occurrence(span, _why_not(text, span, annotations, labels))

@@ -136,6 +136,9 @@ class Saving:
             self._wake.notify_all()
         if self._thread is not None:
             self._thread.join()
+        if self._waiting and self._state.kind != "failed":
+            # The thread came to an end of its own.
+            self._save(list(self._waiting))
         return not self.pending
 
     def _run(self) -> None:

@@ -39,7 +39,9 @@ def migrated(tables: Tables, name: str) -> tuple[Tables, int]:
     versions = [meta.get("schema") for meta in tables.get("meta", {}).values() if isinstance(meta, dict)]
     # Without articles and without a version it is an empty file of TinyDB's.
     version = versions[0] if versions else 1
-    if not isinstance(version, int) or not 1 <= version <= SCHEMA:
+    if not isinstance(version, int) or version < 1:
+        raise StoreError(f"{name} says that it is of schema {version!r}, and there is none")
+    if version > SCHEMA:
         raise NewerError(
             f"{name} was written by a newer reader (schema {version}; this one knows {SCHEMA}). "
             "It was left as it is; update close-reader to open it"

@@ -54,13 +54,20 @@ def find(places: Places, data: bytes | None) -> Found:
         reading = _history(places.history, state.line, state.offset)
         found = _after(state, reading, places)
         if found is not None:
-            return found
+            return _mended(found, places) if state.flawed else found
     else:
         reading = _history(places.history)
         if state is not None and any(line.after and line.after == state.total() for line in reading.lines):
             # It was adopted, and not folded yet.
             return _after(state, reading, places) or _rebuilt(places, state, why, reading, missing=False)
     return _rebuilt(places, state, why, reading, missing=data is None)
+
+
+def _mended(found: Found, places: Places) -> Found:
+    found.notices.append(f"{places.state.name} was damaged where it says what it is; all annotations are there")
+    found.damaged.append((places.state, "damaged"))
+    found.folded = False
+    return found
 
 
 def _state(data: bytes | None, path: Path) -> tuple[State | None, str]:

@@ -57,6 +57,8 @@ class State:
     """The version of the file that it was read from."""
     sound: bool = False
     """Does the checksum in the file fit the content?"""
+    flawed: bool = False
+    """Does the file say something else of itself than it should, though the content is whole?"""
     sum: str = ""
     """The checksum that the file has; see `total`."""
     last: int = 0
@@ -79,7 +81,7 @@ class State:
         total = sum(map(blobs.digest_of, self.articles.values()))
         total += sum(blobs.digest_of(orjson.dumps(list(refusal))) for refusal in self.refusals)
         total += blobs.digest_of(orjson.dumps(self.others, option=orjson.OPT_SORT_KEYS))
-        total += blobs.digest_of(orjson.dumps([SCHEMA, self.log, self.seq, self.line]))
+        total += blobs.digest_of(orjson.dumps([SCHEMA, self.log, self.seq, self.line, self.offset]))
         return f"{total % (1 << 64):016x}"
 
     def pieces(self) -> Iterator[bytes]:
@@ -93,11 +95,12 @@ class State:
         yield b'\n},\n"refusals":{' + _lines(refusal._asdict() for refusal in self.refusals) + b"\n},\n"
         for name, table in self.others.items():
             yield orjson.dumps(name) + b":" + orjson.dumps(table) + b",\n"
-        yield b'"meta":{"1":' + orjson.dumps(self._meta()) + b"}}\n"
+        yield b'"meta":{"1":' + orjson.dumps(self.meta(self.total())) + b"}}\n"
 
-    def _meta(self) -> dict[str, Any]:
+    def meta(self, total: str) -> dict[str, Any]:
+        """The document of the table `meta`, with this checksum."""
         stands_at = {"log": self.log, "seq": self.seq, "line": self.line, "offset": self.offset}
-        return {"schema": SCHEMA, **stands_at, "sum": self.total()}
+        return {"schema": SCHEMA, **stands_at, "sum": total}
 
 
 def read_state(data: bytes, name: str) -> State:
@@ -164,6 +167,10 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
         case {"log": str(log), "seq": int(seq), "line": str(line), "offset": int(offset), "sum": str(total)}:
             state.log, state.seq, state.line, state.offset = log, seq, line, offset
             state.sum, state.sound = total, state.total() == total
+            # A newer reader's checksum is another: with this one it is a damaged number.
+            state.flawed = tables["meta"] != {"1": state.meta(total)}
+            # A newer reader's checksum is another: with this one it is a damaged number.
+            state.flawed = tables["meta"] != {"1": state.meta(total)}
 
 
 def refusal_of(document: Any) -> Refusal | None:

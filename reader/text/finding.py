@@ -149,7 +149,7 @@ class Search:
 
     def _stands(self, annotation: Annotation, shift: int) -> bool:
         start = annotation.span.start + shift
-        return start >= 0 and self.text.startswith(annotation.text, start)
+        return start >= 0 and bool(annotation.text) and self.text.startswith(annotation.text, start)
 
     # 3: where the neighbours say
 
@@ -243,7 +243,7 @@ class Search:
     def _nearby(self, annotation: Annotation, near: int) -> Iterator[Span]:
         """Where the very words stand around the place where they should be."""
         start, words = max(0, near - likeness.AROUND), annotation.text
-        for _ in range(4 * CANDIDATES):
+        for _ in range(4 * CANDIDATES if words else 0):
             start = self.text.find(words, start, near + likeness.AROUND + len(words))
             if start < 0:
                 return

@@ -24,9 +24,10 @@ def places(string: str, wanted: Iterable[str]) -> Mapping[str, Sequence[int]]:
         by_size[len(gram)][gram] = []
     found: dict[str, list[int]] = {}
     for size, grams in by_size.items():
+        known = grams.get
         for start in range(len(string) - size + 1):
-            gram = string[start : start + size]
-            if gram in grams and len(grams[gram]) <= MOST:
-                grams[gram].append(start)
+            there = known(string[start : start + size])
+            if there is not None and len(there) <= MOST:
+                there.append(start)
         found |= grams
     return found

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
 from reader.text.letters import bare, end_of_letter, same
-from reader.text.quote import Quote, Quotes
+from reader.text.quote import Quote, Quotes, shared
 
 AROUND = 4_000
 """Code points on either side of where words should be in which they are looked for one by one."""
-COMPARED = 300
-"""Code points of two long texts that are compared; comparing takes their product."""
-ALIKE = 0.5
+ALIKE = 0.3
 """How alike words must be, from 0 to 1, to be named when they do not stand between the same contexts."""
-TRIED = 4
-"""Pairs of edges that are compared with the words: those first whose distance is most like their length."""
 LONGER = 2
 """By how many times the words may have grown, and some more."""
 
@@ -26,22 +23,19 @@ def most_alike(quotes: Quotes, quote: Quote, near: int) -> tuple[Span, float] | 
 
     Of several the one most alike, of equals the nearest to `near`, in code points of the text.
     """
-    edges = quotes.edges(quote)
-    between = {(s, e) for s in edges.context_starts for e in edges.context_ends}
-    starts, ends = edges.context_starts | edges.own_starts, edges.context_ends | edges.own_ends
-    size = len(quote.words)
-    pairs = [(s, e) for s in starts for e in ends if 0 < e - s <= LONGER * size + COMPARED]
-    # A few are enough: each edge has 16 places at most, and mostly one.
-    pairs.sort(key=lambda pair: abs(pair[1] - pair[0] - size))
-    best: tuple[Span, float] | None = None
-    for pair in pairs[:TRIED]:
-        span = quotes.span(*pair)
-        found = (span, _ratio(quote.raw, span.of(quotes.text)))
-        if found[1] < ALIKE and pair not in between:
-            continue
-        if best is None or (found[1], -abs(span.start - near)) > (best[1], -abs(best[0].start - near)):
-            best = found
-    return best
+    edges, size = quotes.edges(quote), len(quote.words)
+    ends = sorted(edges.context_ends | edges.own_ends)
+    best: tuple[float, int, Span] | None = None
+    for start in edges.context_starts | edges.own_starts:
+        at = bisect(ends, start + size)
+        for end in ends[max(0, at - 1) : at + 1]:
+            if not 0 < end - start <= LONGER * size + AROUND // 10:
+                continue
+            span = quotes.span(start, end)
+            ratio = _ratio(quote.raw, span.of(quotes.text))
+            if ratio >= ALIKE or (start in edges.context_starts and end in edges.context_ends):
+                best = max(best or (-1.0, 0, span), (ratio, -abs(span.start - near), span))
+    return (best[2], best[0]) if best is not None else None
 
 
 def recomposed(text: str, annotations: Sequence[Annotation]) -> Sequence[Span | None]:
@@ -63,10 +57,8 @@ def _recomposed(text: str, quotes: Quotes, plain: Annotation, annotation: Annota
 
 
 def _ratio(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1; of long ones their beginnings and ends are compared."""
-    from difflib import SequenceMatcher
-
-    if len(one) > COMPARED or len(other) > COMPARED:
-        half = COMPARED // 2
-        return (_ratio(one[:half], other[:half]) + _ratio(one[-half:], other[-half:])) / 2
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """How much of the longer of two texts is the same at their beginnings and ends, from 0 to 1."""
+    shorter = min(len(one), len(other))
+    start = shared(one, other)
+    end = min(shared(one[::-1], other[::-1]), shorter - start)
+    return (start + end) / max(len(one), len(other))

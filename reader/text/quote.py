@@ -28,12 +28,20 @@ class Quote(NamedTuple):
     """All three in a row."""
     raw: str
     """The exact words."""
+    size: int
+    """How long the strings are by which it is looked up (`reader.text.grams`); 0 when it is too short for that."""
+    offsets: Sequence[int]
+    """Where those begin in `whole`: at both its ends, at the beginning of the words and at their end."""
 
     @classmethod
     def of(cls, annotation: Annotation) -> Quote:
         """The quotation that an annotation keeps."""
         before, words, after = condensed(annotation.before), condensed(annotation.text), condensed(annotation.after)
-        return cls(before, words, after, before + words + after, annotation.text)
+        whole = before + words + after
+        size = size_for(len(whole))
+        begin, end, last = len(before), len(before) + len(words) - size, len(whole) - size
+        offsets = (0, last, min(begin, last), min(max(end, 0), last)) if size else ()
+        return cls(before, words, after, whole, annotation.text, size, offsets)
 
     @property
     def context(self) -> int:
@@ -42,23 +50,19 @@ class Quote(NamedTuple):
 
     @property
     def overlaps_itself(self) -> bool:
-        """Does it end as it begins? Then it stands in repeated text, where one more or less of the same shows nowhere."""
-        head, at = self.whole[:SHORTEST], self.whole.find(self.whole[:SHORTEST], 1)
-        while head and at > 0:
+        """Does it end as it begins? Then it stands in repeated text, where one more or less of the same shows nowhere.
+
+        What holds its own beginning all too often is taken to do so: looking at each place would take the square.
+        """
+        head = self.whole[:SHORTEST]
+        at = self.whole.find(head, 1)
+        for _ in range(MOST):
+            if at < 0:
+                return False
             if self.whole.startswith(self.whole[at:]):
                 return True
             at = self.whole.find(head, at + 1)
-        return False
-
-    def grams(self) -> tuple[int, Sequence[int]]:
-        """How long the strings are by which it is looked up, and where they begin in `whole`.
-
-        At both its ends, at the beginning of the words and at their end.
-        """
-        size = size_for(len(self.whole))
-        last = len(self.whole) - size
-        begin, end = len(self.before), len(self.before) + len(self.words) - size
-        return size, (0, last, min(begin, last), min(max(end, 0), last)) if size else ()
+        return at >= 0
 
 
 class Standing(NamedTuple):
@@ -95,7 +99,7 @@ class Quotes:
         self._condensed = Condensed(text)
         self._string = self._condensed.string
         self._known: dict[tuple[str, str, str], Quote] = {}
-        self._full: dict[Quote, Sequence[int] | None] = {}
+        self._full: dict[Quote, Sequence[Standing] | None] = {}
         self._partly: dict[Quote, tuple[Sequence[Standing], bool]] = {}
         for annotation in annotations:
             self.quote(annotation)
@@ -111,11 +115,9 @@ class Quotes:
     def full(self, quote: Quote) -> Sequence[Standing] | None:
         """Where it stands with all of its context; None when that is at too many places to say."""
         if quote not in self._full:
-            at = self._rarest(quote)
-            begin = len(quote.before)
-            self._full[quote] = at and [s + begin for s in at if s >= 0 and self._string.startswith(quote.whole, s)]
-        found = self._full[quote]
-        return None if found is None else [self._standing(quote, start) for start in found]
+            starts = self._rarest(quote) if quote.words else ()
+            self._full[quote] = None if starts is None else self._whole_at(quote, starts)
+        return self._full[quote]
 
     def partly(self, quote: Quote) -> tuple[Sequence[Standing], bool]:
         """Where its words stand with some of the context next to them, and whether those are all the places."""
@@ -124,7 +126,11 @@ class Quotes:
             lists = self._lists(quote)[2:] if quote.words else ()
             begin = len(quote.before)
             starts = sorted({start + begin for some in lists for start in some if start + begin >= 0})
-            there = [self._standing(quote, s) for s in starts if self._string.startswith(quote.words, s)]
+            there = [
+                self._standing(quote, start, self._around(quote, start, start + len(quote.words)))
+                for start in starts
+                if self._string.startswith(quote.words, start)
+            ]
             self._partly[quote] = (there, bool(lists) and min(map(len, lists)) <= MOST)
         return self._partly[quote]
 
@@ -135,7 +141,7 @@ class Quotes:
 
     def edges(self, quote: Quote) -> Edges:
         """Where the words may begin and end, in code points of the text without blanks."""
-        size = size_for(len(quote.whole))
+        size = quote.size
         head, tail, first, last = self._lists(quote) if size else ([], [], [], [])
         begin, length = len(quote.before), len(quote.words)
         end = begin + length
@@ -150,14 +156,17 @@ class Quotes:
         """The span of the text from one code point without blanks up to another."""
         return Span(self._condensed.offset(start), self._condensed.offset(end - 1) + 1)
 
-    def _standing(self, quote: Quote, start: int) -> Standing:
-        raw, end = quote.raw, start + len(quote.words)
-        around = self._around(quote, start, end)
-        span = self.span(start, end)
+    def _standing(self, quote: Quote, start: int, around: tuple[int, int]) -> Standing:
+        raw, span = quote.raw, self.span(start, start + len(quote.words))
         at = span.start - (len(raw) - len(raw.lstrip()))
         if at >= 0 and self.text.startswith(raw, at):
             return Standing(Span(at, at + len(raw)), *around, exact=True)
         return Standing(span, *around, exact=False)
+
+    def _whole_at(self, quote: Quote, starts: Sequence[int]) -> Sequence[Standing]:
+        begin, around = len(quote.before), (len(quote.before), len(quote.after))
+        string, whole = self._string, quote.whole
+        return [self._standing(quote, s + begin, around) for s in starts if s >= 0 and string.startswith(whole, s)]
 
     def _around(self, quote: Quote, start: int, end: int) -> tuple[int, int]:
         before, after = quote.before, quote.after
@@ -166,18 +175,28 @@ class Quotes:
 
     def _lists(self, quote: Quote) -> Sequence[Sequence[int]]:
         """Where the whole would begin by each of its grams; one more than `MOST` when there are too many."""
-        size, offsets = quote.grams()
-        return [[at - o for at in self._places[quote.whole[o : o + size]]] for o in offsets]
+        whole, size = quote.whole, quote.size
+        return [[at - o for at in self._places[whole[o : o + size]]] for o in quote.offsets]
 
     def _rarest(self, quote: Quote) -> Sequence[int] | None:
-        rarest = min(self._lists(quote), key=len, default=None) if quote.words else ()
-        return None if rarest is None or len(rarest) > MOST else rarest
+        """Where the whole would begin by the gram that is at the fewest places; None when even that is at too many."""
+        fewest: Sequence[int] | None = None
+        shift = 0
+        for offset in quote.offsets:
+            there = self._places[quote.whole[offset : offset + quote.size]]
+            if fewest is None or len(there) < len(fewest):
+                fewest, shift = there, offset
+            if len(fewest) == 1:
+                break
+        if fewest is None or len(fewest) > MOST:
+            return None
+        return [at - shift for at in fewest]
 
     def _grams(self) -> Iterable[str]:
         for quote in self._known.values():
-            size, offsets = quote.grams()
-            for offset in offsets:
-                yield quote.whole[offset : offset + size]
+            whole, size = quote.whole, quote.size
+            for offset in quote.offsets:
+                yield whole[offset : offset + size]
 
 
 def shared(one: str, other: str) -> int:

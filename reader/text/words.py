@@ -35,7 +35,7 @@ FIRST = lazily(r"[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 """What every word begins with; outside of a word it begins one."""
 LAST_FIRST = lazily(r"(?r)[\p{L}\p{N}\p{Han}\p{Hiragana}\p{Katakana}]")
 
-SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Hiragana}\p{Katakana}_.,:'’\"׳״՚-՞&\u200c\u200d]")
+SEAM = lazily(r"(?r)[^\p{L}\p{M}\p{N}\p{Han}\p{Hiragana}\p{Katakana}_.,:'’\"׳״՚-՞&\u200c\u200d]")
 """The last character that no word goes on over."""
 
 REACH = 1_024

@@ -298,7 +298,7 @@ from reader.driver import ReaderDriver
 read = ReaderDriver._read
 def broken(self):
     data = read(self)
-    if b"x" in data:
+    if data and b"x" in data:
         raise ValueError(WORDS)
     return data
 ReaderDriver._read = broken
@@ -345,6 +345,22 @@ def test_a_failure_is_one_sentence_and_nothing_is_lost(corpus_folder: Path, tmp_
     assert details.stat().st_mode & 0o777 == 0o600
     assert shell.tagged == ["claim"]
     assert shell.place["article"]
+
+
+def test_a_failure_of_the_saving_thread_is_one_too(corpus_folder: Path, tmp_path: Path) -> None:
+    """Nothing would be saved any more: it ends, and what was tagged is on disk."""
+    before = (
+        f"def fail(*_): raise ValueError({EVIL})\nfrom reader.session.saving import Saving\nSaving._tell_news = fail\n"
+    )
+    shell = InShell(corpus_folder, tmp_path, before)
+    with shell.terminal as terminal:
+        terminal.wait_for("nothing to save")
+        terminal.send("c")
+
+        assert shell.left() == 1
+        assert "everything tagged is saved in" in "".join(terminal.lines)
+
+    assert shell.tagged == ["claim"]
 
 
 def ended_by_itself(terminal: Terminal, seconds: float = 10) -> None:

@@ -80,3 +80,32 @@ def test_a_change_touches_only_what_it_names() -> None:
     assert done == replace(record, status="done")
     assert done.annotations is record.annotations
     assert tagged == replace(record, annotations=Annotations([made(3, 1, 2, "b")]))
+
+
+def test_only_what_stands_in_its_context_is_shown() -> None:
+    """The same words elsewhere do not do, nor words that are not as long as their span; without context they do."""
+    text = "one two, one three"
+    second = made(1, 9, 12, "one").placed(text, Span(9, 12))
+    astray = second._replace(id="2" * 16, span=Span(0, 3))
+    bare = astray._replace(id="3" * 16, label="place", before="", after="")
+    longer = second._replace(id="4" * 16, span=Span(9, 13))
+    wordless = bare._replace(id="5" * 16, label="actor", text="")
+
+    record = Record("a.txt", "", "old", 5, stray=(astray, bare, second, longer, wordless)).on(Article("a.txt", text))
+
+    assert list(record.annotations) == [bare, second]
+    assert record.stray == (astray, longer, wordless)
+    assert (record.sha256, record.length) == ("old", 5)
+
+
+def test_what_a_change_puts_where_it_does_not_stand_is_stray() -> None:
+    """As an undo may after an edit; the inverse takes it out of the stray again."""
+    text = "one two"
+    fits, strays = made(1, 0, 3, "one"), made(2, 3, 6, "two")
+    change = Change("a.txt", added=(fits, strays))
+
+    done = Record("a.txt", "", "", 7).changed(change, text)
+
+    assert list(done.annotations) == [fits]
+    assert done.stray == (strays,)
+    assert everything(done.changed(change.inverse, text)) == Counter()

@@ -152,7 +152,7 @@ def test_an_encoding_is_for_the_articles_that_need_one(tmp_path: Path) -> None:
 
 
 def test_a_remembered_encoding_is_used_when_none_is_named(tmp_path: Path) -> None:
-    """For its article alone; one that is not known here counts for nothing."""
+    """For its article alone, unless another is named for just that article; an unknown one counts for nothing."""
     for name in "abc":
         (tmp_path / f"{name}.txt").write_bytes("señor".encode("cp1252"))
     remembered = {"a.txt": "windows-1252", "b.txt": "rot13"}
@@ -161,11 +161,14 @@ def test_a_remembered_encoding_is_used_when_none_is_named(tmp_path: Path) -> Non
     corpus.remembered = remembered.get
     asked = open_corpus(tmp_path, reading=Reading(encoding="cp1250"))
     asked.remembered = remembered.get
+    alone = open_corpus(tmp_path / "a.txt", reading=Reading(encoding="cp1250"))
+    alone.remembered = remembered.get
 
     assert corpus.heading(0) == ("señor", "")
     assert (corpus.read(0).text, corpus.read(0).encoding) == ("señor", "cp1252")
     assert [corpus.heading(index)[1][:14] for index in (1, 2)] == ["not valid UTF-"] * 2
-    assert asked.article(0).text == "seńor"
+    assert [asked.article(index).text for index in (0, 2)] == ["señor", "seńor"]
+    assert alone.article(0).text == "seńor"
 
 
 def test_what_the_encoding_may_be_is_said_when_an_article_is_opened(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ SCENES: dict[str, Scene] = {
     "article.next": shows("", lambda driver: driver.session.index == 1),
     "article.back": shows("", lambda driver: driver.session.index == 1),
     "article.done": shows("", lambda driver: driver.session.done_count == 1),
+    "article.drift": shows("", lambda driver: "every span of this article" in driver.rows[-3]),
     "list.filter": shows("", lambda driver: "show articles with:" in driver.rows[-3]),
     "focus.list": shows("", focused("articles")),
     "focus.page": shows("1", focused("page")),

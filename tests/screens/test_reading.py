@@ -500,7 +500,7 @@ async def test_what_another_program_adds_is_shown(open_app: OpenApp, corpus_fold
         article = driver.session.article
         document["annotations"].append(
             {**document["annotations"][0], "id": "theirs", "label": "place", "start": 0, "end": 5,
-             "text": article.text[:5]}
+             "text": article.text[:5], "before": "", "after": ""}
         )  # fmt: skip
         path.write_bytes(orjson.dumps(tables))
         await driver.type(")c")

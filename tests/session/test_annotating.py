@@ -6,7 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
+from reader.core.label import DEFAULT_LABELS
 from reader.session import annotating, going
+from reader.session.everywhere import occurrences
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
@@ -201,3 +204,8 @@ def test_nothing_can_be_done_to_an_article_that_cannot_be_read(open_session: Ope
     assert annotating.edge_by_word(session, 1) == "nothing to select here"
     assert going.hop(session, 1) == "no untagged name or number after this"
     assert isinstance(session.annotations.innermost(0), Annotation | None)
+
+
+def test_blanks_alone_stand_nowhere() -> None:
+    """An article may be nothing but blanks, and there is no other place like them to tag."""
+    assert list(occurrences("\r\n\r\n", "\r\n\r\n", Annotations(), DEFAULT_LABELS)) == []

@@ -14,11 +14,14 @@ from reader.core.annotations import Annotations
 from reader.core.article import Article
 from reader.core.record import Record
 from reader.core.span import Span
+from reader.corpus.corpus import open_corpus
 from reader.session import annotating
 from reader.session.drift import drift, held
 from reader.session.session import Session
+from reader.store.store import Store
 from tests import strategies
 from tests.conftest import OpenSession
+from tests.drifting import edited_folder
 
 OLD = """The president met the army's chief in Yerevan on Monday, as he had done before.
 
@@ -168,6 +171,19 @@ def test_the_next_session_finds_all_in_their_new_places(session: Session, open_s
     assert tagged(again) == ["president", "Yerevan", "border"]
     assert again.news == "the text changed: 1 to look at"
     assert [d.annotation.text for d in again.doubts[again.article.id]] == ["at least 49"]
+
+
+def test_opened_to_be_looked_at_it_is_shown_right_and_nothing_is_written(corpus_folder: Path) -> None:
+    """The spans stand at their new places; the store is as it was."""
+    place = edited_folder(corpus_folder) / "annotations.json"
+    before = place.read_bytes()
+    session = Session(open_corpus(corpus_folder), Store(place), "me", read_only="it is only looked at")
+
+    shown = tagged(session)
+    session.close()
+
+    assert shown == ["president", "Yerevan"]
+    assert place.read_bytes() == before
 
 
 def test_marking_an_edited_article_done_unseen_loses_nothing(

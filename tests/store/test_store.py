@@ -394,7 +394,7 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
             "two documents for a",
         ),
         ({"articles": {"1": {"id": "a"}}}, "no list of annotations for a"),
-        ({"meta": {"1": {"schema": "one"}}}, "newer reader"),
+        ({"meta": {"1": {"schema": "one"}}}, "of schema 'one', and there is none"),
     ],
 )
 def test_json_that_is_no_store_is_refused(tmp_path: Path, tables: object, words: str) -> None:

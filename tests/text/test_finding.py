@@ -361,6 +361,33 @@ def test_blanks_alone_can_be_annotated() -> None:
     assert [f.kind for f in find_again("ab", some, 4)] == ["lost", "lost", "lost"]
 
 
+def test_what_a_damaged_store_holds_is_answered() -> None:
+    """No words at all, words that are not as long as their span, offsets behind the end."""
+    some = [
+        made(ARTICLE, Span(10, 20))._replace(text=""),
+        made(ARTICLE, Span(10, 20))._replace(text="", before="", after=""),
+        made(ARTICLE, Span(30, 40))._replace(span=Span(30, 90)),
+        made(ARTICLE, Span(50, 60))._replace(span=Span(5_000, 5_010)),
+    ]
+
+    findings = find_again(ARTICLE, some, len(ARTICLE))
+
+    assert [f.kind for f in findings[:3]] == ["lost", "lost", "found"]
+    assert findings[2].candidates[0].span == Span(30, 40)
+    assert all(c.span.of(ARTICLE) == some[3].text for c in findings[3].candidates)
+
+
+def test_endless_repetition_takes_no_square() -> None:
+    """Thousands of spans in one letter are answered, as ambiguous."""
+    text = "a" * 100_000
+    some = [made(text, Span(m, m + 3), m) for m in range(40, 99_000, 33)]
+    long = made(text, Span(10, 90_000))
+
+    findings = find_again(text + "a", [*some, long], len(text))
+
+    assert {f.kind for f in findings} == {"ambiguous"}
+
+
 def test_context_is_what_is_kept() -> None:
     """The helper above keeps what the store keeps."""
     annotation = made(ARTICLE, Span(40, 50))

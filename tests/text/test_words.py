@@ -93,6 +93,7 @@ def test_a_double_click_on_a_possessive_takes_the_name() -> None:
 @example("a" * 1_000 + " b")
 @example("1,1" * 300)
 @example("中" * 1_000)
+@example("か⺀")
 def test_words_are_those_of_the_whole_text(text: str) -> None:
     """Looking only at the neighbourhood of an offset finds the same word, and the same next and last one."""
     every = listed(text)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import io
 import json
 import os
 import random
 import sys
 import tempfile
+import traceback
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -324,6 +326,8 @@ class Batch:
         file.write_bytes(content.encode("utf-8", "replace"))
         with mock.patch("reader.cli.opening.check_terminal"), mock.patch("reader.app.ReaderApp.run"):
             self._said(str(self._folder))
+        # A start leaves it off until its screen stands.
+        gc.enable()
         file.unlink()
 
     def _compare_export(self, out: Path, said: str) -> None:
@@ -381,10 +385,9 @@ async def _settled(app: ReaderApp) -> None:
 
 
 def _where(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"
+    """The last places that an error came through."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
 
 
 if __name__ == "__main__":
