@@ -227,7 +227,8 @@ class Session:
             for change in known:
                 with suppress(DecodingError, StoreError):
                     self._apply(self._fresh(change))
-            self.history.note(step.changes)
+            if step.changes:
+                self.history.note(step.changes)
         return "; ".join(news.notices)
 
     def toggle_done(self, index: int | None = None) -> str:
@@ -252,7 +253,8 @@ class Session:
                 return "nothing to undo"
             return f"undone: {self._revisit(changes, 'undo', described(inverse(changes)))}"
         except ReaderError as error:
-            return f"that cannot be undone any more: {error}"
+            self.history.pass_over()
+            return f"that cannot be undone: {error}"
 
     def redo(self) -> str:
         """Make the step taken back last again and go there."""
@@ -263,6 +265,7 @@ class Session:
                 return "nothing to redo"
             return f"redone: {self._revisit(changes, 'redo', described(changes))}"
         except ReaderError as error:
+            self.history.pass_over()
             return f"that cannot be made again: {error}"
 
     # What the keys would do
@@ -385,6 +388,7 @@ class Session:
         if found.changes and not self.read_only:
             heads = tuple(map(Head.of, found.records))
             self.saving.put(Step(found.changes, heads, "move", self._clock(), self._annotator))
+            self.history.rename(found.names)
         return found.news
 
     def _settle(self) -> None:

@@ -66,10 +66,10 @@ class Store:
         self._history.log, self._history.seq = found.state.log, found.seq
         self._history.line, self._history.end = found.state.line, found.reading.size
         self._history.closed = found.reading.closed
-        self._start = self._history.end
         if lock is not None and lock.weak:
             self._notices.append(lock.weak)
         self._take_stranger(found)
+        self._start = self._history.end
 
     @classmethod
     def for_reading(cls, path: Path) -> Store:
@@ -156,7 +156,7 @@ class Store:
         return self._notices
 
     def take_merged(self) -> list[Step]:
-        """What other programs had put into the store, and was taken in, and not asked for yet."""
+        """What other programs have put into the store since it was opened, and was taken in, and not asked for yet."""
         taken, self._merged = self._merged, []
         return taken
 
@@ -332,7 +332,7 @@ class Store:
     def _take_stranger(self, found: Found) -> None:
         if found.stranger is not None:
             self._merge(found.stranger)
-            folding.fold(self._state, self._merged)
+            folding.fold(self._state, self.take_merged())
 
 
 def _spans(number: int) -> str:
