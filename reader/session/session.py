@@ -101,7 +101,8 @@ class Session:
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
         self._article = self._open(self._index)
         self._settle()
-        self.news = "; ".join(news for news in (*store.take_notices(), moved, self.news) if news)
+        self.saving.told += filter(None, (*store.take_notices(), moved))
+        self.news = "; ".join(filter(None, (*self.saving.told, self.news)))
         if bookmark is not None and marked is not None:
             self.caret.go(bookmark.cursor)
 
@@ -339,6 +340,7 @@ class Session:
         # What could not be folded is in the history.
         with suppress(StoreError):
             self._store.close()
+        self.saving.told += self._store.take_notices()
         return saved
 
     # One place each for opening and changing

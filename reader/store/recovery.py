@@ -73,7 +73,7 @@ def _mended(found: Found, places: Places) -> Found:
 def _state(data: bytes | None, path: Path) -> tuple[State | None, str]:
     """What the bytes of a state file say, and why they say nothing."""
     if data is None:
-        return None, f"{path.name} is not there any more"
+        return None, f"{path.name} is not there"
     if is_blank(data):
         return None, f"{path.name} " + ("is empty" if not data else "holds nothing but blanks")
     try:

@@ -305,14 +305,11 @@ class Store:
             if self._lock is not None:
                 self.append(merged.step)
             self._merged.append(merged.step)
+        said = [f"{_spans(merged.spans)} taken in"] if merged.spans else []
         if merged.losing:
-            self._notices.append(
-                f"{name} was changed by another program: {_spans(merged.spans)} taken in; "
-                f"in {merged.losing} places it differs otherwise, and yours was kept"
-            )
+            said.append("yours was kept" if not said else "of the rest yours was kept")
             self._damaged.append((self._places.state, "foreign"))
-        else:
-            self._notices.append(f"{name} was changed by another program: {_spans(merged.spans)} taken in")
+        self._notices.append(f"{name} was changed by another program: {'; '.join(said) or 'no span in it was new'}")
 
     def _was_here(self) -> WasHere:
         """What the history says: an annotation that was removed stays removed, under whatever id it comes back."""
