@@ -553,3 +553,23 @@ def test_of_two_branches_put_together_nothing_is_lost(path: Path, marks: tuple[b
     assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor"), (16, 19, "actor")]
     assert ["conflict" in notice for notice in notices] == ([True] if any(marks) else [])
     assert Store.for_reading(path).notices == []
+
+
+def test_a_state_that_was_moved_away_and_linked_keeps_its_history(path: Path) -> None:
+    """Steps that were not folded are found; a link made before there was a store has everything behind it."""
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    store.fold()
+    (path.parent / "elsewhere").mkdir()
+    moved = path.rename(path.parent / "elsewhere" / "moved.json")
+    path.symlink_to(moved)
+    store.append(tagged(6, 10))
+    store.fold()
+    store.append(tagged(11, 15))
+    killed(store)
+
+    assert path.is_symlink()
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    Store.for_writing(path).close()
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    assert Store.for_reading(path).notices == []
