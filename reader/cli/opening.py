@@ -28,6 +28,10 @@ SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-
 """What `--theme` may say for the themes that come with the tool."""
 
 
+UNSAVED = 1
+"""The exit code when not everything tagged could be saved."""
+
+
 def open_app(
     path: str | None,
     store: str | None,
@@ -69,6 +73,7 @@ def open_app(
         return crashed(failure, kept)
     if not keeping.saved:
         say(f"reader: {kept}.")
+        return UNSAVED
     return 0
 
 

@@ -104,4 +104,9 @@ def _news(found: Renamed, missing: Mapping[str, Record]) -> str:
         said.append(f"{', '.join(pairs)}{f' and {more} more' if more else ''}: {counted(spans, 'span')} went along")
     for old, new in list(found.undecided.items())[:NAMED]:
         said.append(f"{old} is gone, and {' and '.join(new[:NAMED])} have its text: give one of them the old name")
+    gone = [i for i in missing.keys() - found.ids.keys() - found.undecided.keys() if missing[i].stray]
+    if gone:
+        spans = sum(len(missing[identity].stray) for identity in gone)
+        names = f"{', '.join(sorted(gone)[:NAMED])}{' and more' if len(gone) > NAMED else ''}"
+        said.append(f"not in the folder any more: {names}. The store keeps {counted(spans, 'span')} of it")
     return "; ".join(said)

@@ -186,7 +186,7 @@ class Saving:
             self._tell(state)
             self._wake.notify_all()
         self._tell_news()
-        if self._store.unfolded >= FULL:
+        if self._store.unfolded >= FULL and not self._fold_failed:
             self._fold()
 
     def _fold(self) -> None:

@@ -20,7 +20,7 @@ from reader.store.lines import Line
 from reader.store.migrations import NewerError
 from reader.store.places import Places
 from reader.store.records import SCHEMA, from_document
-from reader.store.state import State, read_state
+from reader.store.state import State, read_state, stands_at
 
 NO_LINES = Reading(())
 
@@ -52,9 +52,10 @@ def find(places: Places, data: bytes | None) -> Found:
     """
     state, why = _state(data, places.state)
     if state is not None and state.sound:
-        reading = _history(places.history, state.line, state.offset)
+        reading, log, seq = _history(places.history, state.line, state.offset), state.log, state.seq
         found = _after(state, reading, places)
         if found is not None:
+            _note_older(found, log, seq, places)
             return _mended(found, places) if state.flawed else found
     else:
         reading = _history(places.history)
@@ -62,6 +63,18 @@ def find(places: Places, data: bytes | None) -> Found:
             # It was adopted, and not folded yet.
             return _after(state, reading, places) or _rebuilt(places, state, why, reading, missing=False)
     return _rebuilt(places, state, why, reading, missing=data is None)
+
+
+def _note_older(found: Found, log: str, seq: int, places: Places) -> None:
+    """Say that somebody has put an older version back, which looks like one that could not be folded any more."""
+    stood = stands_at(places.previous)
+    if stood is not None and stood[0] == log and stood[1] > seq:
+        found.notices.append(
+            f"an older {places.state.name} was put back by another program; the history has what came after, so "
+            "nothing was taken back. To go back put the older history back as well"
+        )
+        found.damaged.append((places.state, "foreign"))
+        found.folded = False
 
 
 def _mended(found: Found, places: Places) -> Found:

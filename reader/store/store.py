@@ -241,6 +241,8 @@ class Store:
             self._notices.append(f"what was in {path.name} is kept as {aside.name}")
 
     def _write(self, data: bytes, last: Line) -> None:
+        if self._lock is not None:
+            self._lock.keep()
         try:
             self._history.append(data, last)
         except MovedError:
@@ -340,6 +342,8 @@ def check_writable(path: Path) -> None:
     """Raise StoreError unless the file can be made or replaced at this place."""
     refused = StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
     try:
+        # What a link leads to is what is written.
+        path = path.resolve() if path.is_symlink() else path
         folder_there = path.parent.is_dir()
         replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
     except OSError as error:

@@ -573,3 +573,38 @@ def test_a_state_that_was_moved_away_and_linked_keeps_its_history(path: Path) ->
     Store.for_writing(path).close()
     assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor")]
     assert Store.for_reading(path).notices == []
+
+
+def test_an_older_version_put_back_is_said_and_kept(path: Path) -> None:
+    """Checked out while nobody had it open: what came after is in the history, and stays."""
+    for start in (0, 6):
+        store = Store.for_writing(path)
+        store.append(tagged(start, start + 4))
+        store.close()
+        older = path.parent / "older"
+        if not older.exists():
+            older.write_bytes(path.read_bytes())
+    store = Store.for_writing(path)
+    store.append(tagged(11, 15))
+    store.close()
+    path.write_bytes(older.read_bytes())
+
+    store = Store.for_writing(path)
+    store.close()
+
+    assert kept(path) == [(0, 4, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    assert any("an older annotations.json was put back" in notice for notice in store.notices)
+    assert (path.parent / "annotations.foreign-1.json").read_bytes() == older.read_bytes()
+    assert Store.for_reading(path).notices == []
+
+
+def test_a_lock_file_taken_away_is_taken_again(path: Path) -> None:
+    """`git clean` does that: from the next change on a second reader is told again."""
+    store = Store.for_writing(path)
+    (path.parent / ".annotations.json.lock").unlink()
+    store.append(tagged(0, 4))
+
+    with pytest.raises(HeldError):
+        Store.for_writing(path)
+    store.close()
+    assert not (path.parent / ".annotations.json.lock").exists()
