@@ -26,14 +26,11 @@ def line(article: Article, record: Record) -> bytes:
     Notes and flags are there where there are any. Raises ValueError when a span does not stand where its text is: such
     a span would teach a model the wrong thing.
     """
-    for annotation in record.annotations:
-        if not annotation.fits(article.text):
-            raise ValueError(f"{article.id}: annotation {annotation.id} does not fit the text")
     value = {
         "id": article.id,
         "title": article.title,
         "text": article.text,
-        "spans": [_span(annotation) for annotation in record.annotations],
+        "spans": _spans(article, record.annotations),
         "meta": {
             "sha256": article.sha256,
             "status": record.status,
@@ -44,15 +41,18 @@ def line(article: Article, record: Record) -> bytes:
     return written(value) + b"\n"
 
 
-def _span(annotation: Annotation) -> dict[str, Any]:
-    return {
-        "id": annotation.id,
-        "start": annotation.span.start,
-        "end": annotation.span.end,
-        "label": annotation.label,
-        "text": annotation.text,
-        **_remarked(annotation.note, annotation.flag),
-    }
+def _spans(article: Article, annotations: Iterable[Annotation]) -> list[dict[str, Any]]:
+    text = article.text
+    spans: list[dict[str, Any]] = []
+    # Taken apart at once: looking up each field costs a third more.
+    for identity, span, label, words, _, _, _, note, flag, _, _ in annotations:
+        start, end = span.start, span.end
+        if text[start:end] != words:
+            raise ValueError(f"{article.id}: annotation {identity} does not fit the text")
+        spans.append({"id": identity, "start": start, "end": end, "label": label, "text": words})
+        if note or flag:
+            spans[-1] |= _remarked(note, flag)
+    return spans
 
 
 def _remarked(note: str, flag: bool) -> dict[str, Any]:

@@ -14,6 +14,17 @@ from reader.formats.format import Fault, Loaded, Source
 UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Legal in JSON as they are, but a terminal acts on them or a line reader breaks at them: written as escapes."""
 
+LEADS = tuple(
+    (bytes([lead]), re.compile(bytes([lead]) + rest))
+    for lead, rest in (
+        (0x7F, b""),
+        (0xC2, b"[\x80-\x9f]"),
+        (0xD8, b"\x9c"),
+        (0xE2, b"(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"),
+    )
+)
+"""The same in UTF-8, with the byte they begin with: a single byte is found ten times as quickly as anything else."""
+
 LONGEST = 256 * 1024 * 1024
 """Bytes of the longest line that is read: an article of 10 MB with 100,000 spans takes a tenth of it."""
 
@@ -46,7 +57,10 @@ class Line(NamedTuple):
 
 def written(value: object) -> bytes:
     """A value as JSON on one line, without its newline; no control character is left in it."""
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", orjson.dumps(value).decode()).encode()
+    data = orjson.dumps(value)
+    if any(lead in data and pattern.search(data) for lead, pattern in LEADS):
+        return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode()).encode()
+    return data
 
 
 def lines(source: Source) -> Iterator[Line | Fault]:

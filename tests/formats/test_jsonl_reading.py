@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.core.errors import FormatError
 from reader.formats.format import Entry, Fault, Loaded, Options
 from reader.formats.jsonl import FORMAT
-from reader.formats.jsonlines import PATIENCE
+from reader.formats.jsonlines import PATIENCE, UNSAFE, written
 from tests.formats.cases import CASES, entries
 from tests.formats.roundtrip import back, files, load, tags, whole
 
@@ -186,3 +186,12 @@ def test_it_knows_its_files() -> None:
     assert FORMAT.looks("x.jsonl", b'["x", {"entities": []}]\n')
     assert not FORMAT.looks("x.jsonl", b'{"text":"x","label":[[0,1,"a"]]}\n')
     assert not FORMAT.looks("x.json", b'[{"id":1,"data":{}}]')
+
+
+def test_every_unsafe_character_is_written_as_an_escape() -> None:
+    """Alone, as what is searched for first is bytes."""
+    unsafe = [chr(code) for code in range(0x3000) if UNSAFE.match(chr(code))]
+
+    written_alone = [written(f"a{character}b") for character in unsafe]
+
+    assert written_alone == [f'"a\\u{ord(character):04x}b"'.encode() for character in unsafe]
