@@ -13,6 +13,7 @@ from reader.formats.format import Format
 MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "doccano": "doccano",
+    "label-studio": "label_studio",
 }
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
