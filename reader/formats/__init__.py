@@ -14,6 +14,8 @@ MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "doccano": "doccano",
     "label-studio": "label_studio",
+    "csv": "comma",
+    "tsv": "tabs",
 }
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
