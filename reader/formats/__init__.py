@@ -16,6 +16,7 @@ MODULES: Mapping[str, str] = {
     "label-studio": "label_studio",
     "csv": "comma",
     "tsv": "tabs",
+    "w3c": "w3c",
 }
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.core.annotations import Annotations
 from reader.core.errors import FormatError
 from reader.formats import format_of
 from reader.formats.format import Entry, Fault, Loaded, Options
@@ -78,12 +80,7 @@ def test_whatever_a_cell_begins_with_comes_back(notes: list[str]) -> None:
     """Apostrophes that were there stay, those that were put there go."""
     article, record = CASES["nested"]
     changed = [a._replace(note=note) for a, note in zip(record.annotations, notes, strict=False)]
-    entry = Entry(
-        article,
-        type(record)(
-            record.id, record.title, record.sha256, record.length, annotations=type(record.annotations)(changed)
-        ),
-    )
+    entry = Entry(article, replace(record, annotations=Annotations(changed)))
 
     read = back(format_of("csv"), [entry], Options(spreadsheet=True))[article.id]
 
