@@ -12,6 +12,11 @@ from reader.formats.format import Format
 
 MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
+    "brat": "brat",
+    "conll": "conll",
+    "webanno": "webanno",
+    "cas": "cas",
+    "xmi": "xmi",
     "doccano": "doccano",
     "label-studio": "label_studio",
     "csv": "comma",
