@@ -10,7 +10,19 @@ from importlib import import_module
 
 from reader.formats.format import Format
 
-MODULES: Mapping[str, str] = {"jsonl": "jsonl"}
+MODULES: Mapping[str, str] = {
+    "jsonl": "jsonl",
+    "brat": "brat",
+    "conll": "conll",
+    "webanno": "webanno",
+    "cas": "cas",
+    "xmi": "xmi",
+    "doccano": "doccano",
+    "label-studio": "label_studio",
+    "csv": "comma",
+    "tsv": "tabs",
+    "w3c": "w3c",
+}
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
 
