@@ -25,7 +25,7 @@ def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
     for article, record in entries:
         ruler = Ruler(article.text, unit)
         label = [[*_offsets(ruler, annotation), annotation.label] for annotation in record.annotations]
-        about = {"article": article.id, "title": article.title, "status": record.status, "offsets": unit}
+        about = {"article": article.id, "offsets": unit, "status": record.status, "title": article.title}
         yield "", written({**about, "text": article.text, "label": label}) + b"\n"
 
 
@@ -133,8 +133,9 @@ def looks(name: str, head: bytes) -> bool:
     """Lines of objects with labels or entities."""
     del name
     first = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
-    named = any(f'"{key}":' in first.decode(errors="replace") for key in ("label", "labels", "entities", "offsets"))
-    return first.startswith(b"{") and b'"text":' in first and named and b'"spans"' not in first
+    ours = first.startswith(b'{"article":') and b'"offsets":' in first
+    spans = any(b'"%b":' % key in first for key in (b"label", b"labels", b"entities"))
+    return ours or (first.startswith(b"{") and b'"text":' in first and spans and b'"spans"' not in first)
 
 
 FORMAT = Format(
