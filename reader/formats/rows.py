@@ -13,8 +13,7 @@ from reader.core.errors import FormatError
 from reader.formats.format import Fault, Load, Loaded, LoadedSpan, Looks, Options, Source
 from reader.formats.jsonlines import MARK, fault
 from reader.formats.offsets import Ruler
-from reader.formats.prodigy import STATUSES
-from reader.formats.spans import RefusedSpanError, loaded
+from reader.formats.spans import STATUSES, RefusedSpanError, loaded
 
 NEEDED = ("article", "label", "start", "end")
 """Without these columns nothing can be understood."""
