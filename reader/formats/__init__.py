@@ -12,6 +12,7 @@ from reader.formats.format import Format
 
 MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
+    "spacy": "spacy",
     "gliner": "gliner",
     "chat": "chat",
     "html": "webpage",
