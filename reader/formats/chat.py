@@ -14,7 +14,7 @@ from reader.core.label import LabelSet
 from reader.core.record import Record
 from reader.core.span import Span
 from reader.formats.format import Entry, Format, Loss, Options, Piece
-from reader.formats.harmless import harmless
+from reader.formats.jsonlines import written
 
 TASK = """Mark the spans of the article that have one of these labels:
 {labels}
@@ -32,7 +32,7 @@ def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
     for article, record in entries:
         said = answer(article, record, options.labels)
         turns = [{"role": "user", "content": article.text}, {"role": "assistant", "content": said}]
-        yield "", harmless(orjson.dumps({"messages": [told, *turns]}, option=orjson.OPT_APPEND_NEWLINE))
+        yield "", written({"messages": [told, *turns]}) + b"\n"
 
 
 def prompt(labels: LabelSet) -> str:
@@ -46,7 +46,7 @@ def answer(article: Article, record: Record, labels: LabelSet) -> str:
     if not all(annotation.fits(article.text) for annotation in kept):
         raise ValueError(f"{article.id}: an annotation does not fit the text")
     places = _Places(article.text)
-    said = harmless(orjson.dumps([_item(annotation, places) for annotation in kept])).decode()
+    said = written([_item(annotation, places) for annotation in kept]).decode()
     if resolved(article.text, said) != [(annotation.span, annotation.label) for annotation in kept]:
         raise ValueError(f"{article.id}: the answer does not lead back to its spans")
     return said

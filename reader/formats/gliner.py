@@ -7,14 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-import orjson
-
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.record import Record
 from reader.core.span import Span
 from reader.formats.format import Entry, Format, Loss, Options, Piece
-from reader.formats.harmless import harmless
+from reader.formats.jsonlines import written
 
 WORD = re.compile(r"\w+(?:[-_]\w+)*|\S")
 """A word as GLiNER parts them when it predicts: what it is trained on has to be parted alike. Its own `re`, whose `\\w`
@@ -29,7 +27,7 @@ def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
     del options
     before = b"["
     for article, record in entries:
-        yield "", before + b"\n" + harmless(orjson.dumps(example(article, record)))
+        yield "", before + b"\n" + written(example(article, record))
         before = b","
     yield "", (b"[" if before == b"[" else b"") + b"\n]\n"
 
