@@ -13,3 +13,25 @@ from reader.formats.format import Format
 MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "doccano": "doccano",
+    "spacy": "spacy",
+    "gliner": "gliner",
+    "chat": "chat",
+    "html": "webpage",
+    "md": "markdown",
+}
+"""The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
+
+
+def format_of(name: str) -> Format:
+    """The format of a name. Raises KeyError."""
+    module = import_module(f"reader.formats.{MODULES[name]}")
+    found: Format = module.FORMAT
+    return found
+
+
+def formats() -> Iterator[Format]:
+    """Every format."""
+    return map(format_of, MODULES)
+
+
+__all__ = ["MODULES", "Format", "format_of", "formats"]

@@ -26,8 +26,9 @@ def read_by_spacy(data: bytes) -> list[Any]:
     return list(DocBin().from_bytes(data).get_docs(Vocab()))
 
 
-def msgpack() -> Any:
-    return import_module("srsly")
+def pack(value: object) -> bytes:
+    made: bytes = import_module("srsly").msgpack_dumps(value)
+    return made
 
 
 def check(given_ones: list[Entry], options: Options) -> None:
@@ -140,21 +141,19 @@ def test_documents_of_spacy_itself_are_read() -> None:
 
 def message_of(*names: str) -> dict[str, Any]:
     (data,) = files(FORMAT, [CASES[name] for name in names]).values()
-    found: dict[str, Any] = msgpack().msgpack_loads(zlib.decompress(data))
+    found: dict[str, Any] = import_module("srsly").msgpack_loads(zlib.decompress(data))
     return found
 
 
 def packed(message: object) -> dict[str, bytes]:
-    return {"a.spacy": zlib.compress(msgpack().msgpack_dumps(message))}
+    return {"a.spacy": zlib.compress(pack(message))}
 
 
 def test_a_span_off_the_tokens_is_a_fault_and_the_next_document_is_read() -> None:
     """A document of spaCy would read memory that is not the document's."""
     message = message_of("nested", "crossing")
-    group = msgpack().msgpack_dumps(
-        {"name": "sc", "attrs": {}, "spans": [docbin.SPAN.pack(0, 0, 0, 5, 10**6, 0, 10**6)]}
-    )
-    message["span_groups"][0] = msgpack().msgpack_dumps({group: ["sc"]})
+    group = pack({"name": "sc", "attrs": {}, "spans": [docbin.SPAN.pack(0, 0, 0, 5, 10**6, 0, 10**6)]})
+    message["span_groups"][0] = pack({group: ["sc"]})
 
     first, second = load(FORMAT, packed(message))
 
@@ -180,7 +179,7 @@ def test_damage_is_a_fault_or_a_format_error(change: dict[str, object]) -> None:
 
 def test_any_damaged_byte_is_a_fault_or_a_format_error() -> None:
     """Of the message as it is before it is compressed, which checks itself; the start of the text decides nothing."""
-    data = msgpack().msgpack_dumps(message_of("nested", "remarked"))
+    data = pack(message_of("nested", "remarked"))
     draw = random.Random(0)
     for _ in range(300):
         damaged = bytearray(data)
@@ -200,7 +199,7 @@ def test_what_is_no_docbin_is_refused_but_in_a_folder_only_passed_over() -> None
         b"",
         good[:-20],
         zlib.compress(b"\x91" * 100_000),
-        zlib.compress(msgpack().msgpack_dumps([1])),
+        zlib.compress(pack([1])),
     ):
         with pytest.raises(FormatError):
             load(FORMAT, {"a.spacy": data})
