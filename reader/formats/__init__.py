@@ -14,6 +14,7 @@ MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "doccano": "doccano",
     "spacy": "spacy",
+    "hf": "hf",
     "gliner": "gliner",
     "chat": "chat",
     "html": "webpage",
