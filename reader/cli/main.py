@@ -61,6 +61,12 @@ def parser(prog: str, description: str, epilog: str | None = None) -> Parser:
     """A parser with what every command takes."""
     made = Parser(prog=prog, description=description, epilog=epilog, formatter_class=_formatter)
     made.add_argument("path", nargs="?", metavar="PATH", help="a folder of .txt and .md articles, or one article")
+    _add_common(made)
+    return made
+
+
+def _add_common(made: Parser) -> None:
+    """What every command takes that reads articles."""
     made.add_argument(
         "--store", metavar="FILE", help="the annotations file (default: annotations.json beside the articles)"
     )
@@ -72,7 +78,6 @@ def parser(prog: str, description: str, epilog: str | None = None) -> Parser:
     for what, usual in (("bytes", "100,000,000"), ("lines", "2,000,000")):
         text = f"the most {what} an article may have (default: {usual}; 0: no limit)"
         made.add_argument(f"--max-{what}", metavar="N", type=int, help=text)
-    return made
 
 
 def _reading(options: argparse.Namespace) -> Reading:
@@ -131,14 +136,83 @@ def _export(given: Sequence[str]) -> int:
     from reader.cli.exporting import export
     from reader.formats import MODULES
 
-    made = parser("reader export", "Write articles with their spans as training data, one line an article.")
-    made.add_argument("--format", choices=sorted(MODULES), default="jsonl", help="how to write them (default: jsonl)")
-    made.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
+    made = parser(
+        "reader export",
+        "Write articles with their spans as training data.",
+        "What each format keeps and loses: reader formats",
+    )
+    made.add_argument("--format", choices=MODULES, default="jsonl", help="how to write them (default: jsonl)")
+    made.add_argument("--output", metavar="PLACE", help="the file or folder to write (default: standard output)")
     made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--labels", metavar="A,B", help="only spans with these labels")
+    made.add_argument("--annotator", metavar="A,B", help="only spans of these annotators")
+    made.add_argument("--dry-run", action="store_true", help="only say what would be written, and what would be lost")
+    made.add_argument("--lossy", action="store_true", help="write although the format loses spans")
+    made.add_argument("--force", action="store_true", help="replace a folder that is there")
+    made.add_argument(
+        "--offsets", choices=("codepoint", "utf16", "grapheme"), help="what offsets count, where one may choose"
+    )
+    made.add_argument("--flatten", choices=("outermost", "innermost"), help="which span stays where only one fits")
+    made.add_argument("--scheme", choices=("IOB2", "BIOES"), default="IOB2", help="the tags of tokens (default: IOB2)")
+    made.add_argument("--ents", action="store_true", help="for spaCy: doc.ents instead of doc.spans")
+    made.add_argument("--spreadsheet", action="store_true", help="for CSV: safe to be opened in a spreadsheet")
+    made.add_argument("--split", metavar="80/10/10", help="percentages of train, dev and test, by article")
+    made.add_argument("--seed", type=int, default=0, help="what the split is drawn with (default: 0)")
     options = made.parse_args(given)
-    reading = _reading(options)
-    return export(options.path, options.store, options.format, options.output, options.status, reading)
+    return export(options, _reading(options))
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"export": _export}
+def _import(given: Sequence[str]) -> int:
+    from reader.cli.importing import import_
+    from reader.formats import MODULES
+
+    made = Parser(
+        prog="reader import",
+        description="Put articles and spans of other tools into a folder of articles. Nothing is overwritten.",
+        formatter_class=_formatter,
+    )
+    made.add_argument("files", nargs="+", metavar="FILE", help="files or folders of other tools")
+    made.add_argument("--format", choices=MODULES, help="how they are written (default: by their looks)")
+    made.add_argument("--into", metavar="PATH", default=".", help="the folder of articles (default: the current one)")
+    made.add_argument("--annotator", metavar="NAME", default="", help="whose spans they are, unless the file says it")
+    _add_common(made)
+    options = made.parse_args(given)
+    return import_(options, _reading(options), options.annotator)
+
+
+def _convert(given: Sequence[str]) -> int:
+    from reader.cli.importing import convert
+    from reader.formats import MODULES
+
+    made = Parser(
+        prog="reader convert",
+        description="Write what a file of one tool says as another reads it.",
+        formatter_class=_formatter,
+    )
+    made.add_argument("file", metavar="IN", help="a file or folder of another tool")
+    made.add_argument("output", metavar="OUT", help="the file or folder to write; - for standard output")
+    made.add_argument("--from", dest="source", choices=MODULES, help="how IN is written (default: by its looks)")
+    made.add_argument("--to", dest="format", choices=MODULES, required=True, help="how to write OUT")
+    made.add_argument("--force", action="store_true", help="replace a folder that is there")
+    return convert(made.parse_args(given))
+
+
+def _formats(given: Sequence[str]) -> int:
+    from reader.formats import formats
+
+    Parser(prog="reader formats", description="List the formats, and what each keeps and loses.").parse_args(given)
+    for form in formats():
+        ways = " and ".join(way for way, there in (("export", form.dump), ("import", form.load)) if there is not None)
+        extra = f" Needs: pip install 'close-reader[{form.extra}]'" if form.extra else ""
+        loses = f" Loses {form.loses}." if form.loses else ""
+        sys.stdout.write(f"{form.name:14}{ways}: {form.title}. Keeps {form.keeps}.{loses}{extra}\n")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "export": _export,
+    "import": _import,
+    "convert": _convert,
+    "formats": _formats,
+}
 """The commands other than opening; a folder of the same name is opened as `./export`."""

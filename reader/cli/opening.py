@@ -62,6 +62,9 @@ def open_app(
         keeping(rescuing=True)
         raise
     kept = keeping(rescuing=failure is not None or ending.code is not None)
+    for sentence in session.saving.told:
+        # On the screen there is one line for it, for a moment, and none for what came up at the very end.
+        say(f"reader: {sentence}.")
     if failure is not None:
         return crashed(failure, kept)
     if not keeping.saved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.core.change import Change
@@ -25,6 +26,8 @@ class Relocated(NamedTuple):
     """For each article everything taken from its old id, and everything put under its new one."""
     records: tuple[Record, ...] = ()
     """What is kept of the old and of the new ids, after the changes."""
+    names: Mapping[str, str] = MappingProxyType({})
+    """The new ids by the old ones."""
     news: str = ""
     """What a person should know."""
 
@@ -45,7 +48,7 @@ def relocate(corpus: Corpus, store: Store) -> Relocated:
         taken, put = _moved(missing[old], new)
         changes += [taken, put]
         records += [_emptied(missing[old]), _under(missing[old], new)]
-    return Relocated(tuple(changes), tuple(records), _news(found, missing))
+    return Relocated(tuple(changes), tuple(records), found.ids, _news(found, missing))
 
 
 class _Digests:

@@ -169,8 +169,6 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
             state.sum, state.sound = total, state.total() == total
             # A newer reader's checksum is another: with this one it is a damaged number.
             state.flawed = tables["meta"] != {"1": state.meta(total)}
-            # A newer reader's checksum is another: with this one it is a damaged number.
-            state.flawed = tables["meta"] != {"1": state.meta(total)}
 
 
 def refusal_of(document: Any) -> Refusal | None:

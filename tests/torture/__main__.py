@@ -49,7 +49,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=FAULTS, help="one fault; may be given several times")
     parser.add_argument("--subject", choices=("ours", "stock"), default="ours", help="which store")
     parser.add_argument("--seed", type=int, default=1, help="other random numbers")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
+    parser.add_argument("--jobs", type=int, default=1 + (os.cpu_count() or 1), help="processes at a time")
     return parser.parse_args()
 
 
