@@ -13,6 +13,10 @@ from reader.formats.format import Format
 MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "doccano": "doccano",
+    "label-studio": "label_studio",
+    "csv": "comma",
+    "tsv": "tabs",
+    "w3c": "w3c",
     "spacy": "spacy",
     "hf": "hf",
     "gliner": "gliner",
