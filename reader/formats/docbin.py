@@ -63,6 +63,8 @@ class Bin:
         """`ents` says whether the tokens tell the entity that they are in. Raises FormatError without spaCy."""
         self._store = _spacy("strings").StringStore()
         self._ids = _spacy("attrs").IDS
+        # Made once: each asks every installed package whether it has an encoder.
+        self._pack = _module("srsly.msgpack").Packer(use_bin_type=True).pack
         self._columns = ENT_COLUMNS if ents else ()
         self._tokens = array("Q")
         self._spaces = bytearray()
@@ -84,7 +86,7 @@ class Bin:
         self._spaces.extend(bytes(document.spaces))
         self._lengths.append(len(document.words))
         self._groups.append(self._packed(document))
-        self._data.append(_pack(dict(document.data)))
+        self._data.append(self._pack(dict(document.data)))
 
     def packed(self) -> bytes:
         """The file."""
@@ -100,7 +102,7 @@ class Bin:
             "span_groups": self._groups,
             "user_data": self._data,
         }
-        return zlib.compress(_pack(message))
+        return zlib.compress(self._pack(message))
 
     def _entities(self, document: Document) -> Iterator[Sequence[int]]:
         places, types, ids = ([value] * len(document.words) for value in (OUTSIDE, 0, 0))
@@ -123,8 +125,9 @@ class Bin:
                 )
                 for span in spans
             ]  # fmt: skip
-            packed.setdefault(_pack({"name": key, "attrs": {}, "spans": rows}), []).append(key)
-        return _pack(packed) if packed else _pack([])
+            packed.setdefault(self._pack({"name": key, "attrs": {}, "spans": rows}), []).append(key)
+        made: bytes = self._pack(packed or [])
+        return made
 
 
 def documents(data: bytes) -> Iterator[Document | str]:
@@ -245,11 +248,6 @@ def _unzipped(data: bytes) -> bytes:
     if not unzip.eof:
         raise ValueError("its end is missing")
     return unpacked
-
-
-def _pack(value: object) -> bytes:
-    packed: bytes = _module("srsly.msgpack").packb(value, use_bin_type=True)
-    return packed
 
 
 def _unpack(data: bytes) -> Any:

@@ -90,8 +90,10 @@ def laid(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[bool]]:
         if at and at < start and text[at] == " " and at not in first and at + 1 not in last:
             spaces[-1] = True
             at += 1
-        cuts = [at, *edges[bisect_right(edges, at) : bisect_left(edges, start)], start]
-        found = [Span(*ends) for ends in pairwise(cuts)] if at < start else []
+        found: list[Span] = []
+        if at < start:
+            cuts = [at, *edges[bisect_right(edges, at) : bisect_left(edges, start)], start]
+            found = [Span(*ends) for ends in pairwise(cuts)]
         found += [word] if word else []
         words += found
         spaces += [False] * len(found)

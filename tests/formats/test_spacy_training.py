@@ -28,7 +28,7 @@ def test_an_export_of_the_samples_trains(tmp_path: Path, pipe: str, options: Opt
 
     Less than 100 documents are an error to it.
     """
-    written = files(FORMAT, list(samples()) * 60, options)
+    written = files(FORMAT, list(samples()) * 52, options)
     for part in ("train", "dev"):
         (tmp_path / part).mkdir()
         (tmp_path / part / "00000.spacy").write_bytes(written["train/00000.spacy"])
