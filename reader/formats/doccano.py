@@ -13,8 +13,7 @@ from reader.core.annotation import Annotation
 from reader.formats.format import Entry, Fault, Format, Loaded, LoadedSpan, Loss, Options, Piece, Source, Unit
 from reader.formats.jsonlines import Line, fault, lines, patiently, written
 from reader.formats.offsets import UNITS, Ruler, guess
-from reader.formats.prodigy import STATUSES
-from reader.formats.spans import RefusedSpanError, identity, loaded, offsets, string, words
+from reader.formats.spans import STATUSES, RefusedSpanError, identity, loaded, offsets, string, words
 
 USUAL: Unit = "utf16"
 
@@ -25,7 +24,7 @@ def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
     for article, record in entries:
         ruler = Ruler(article.text, unit)
         label = [[*_offsets(ruler, annotation), annotation.label] for annotation in record.annotations]
-        about = {"article": article.id, "title": article.title, "status": record.status, "offsets": unit}
+        about = {"article": article.id, "offsets": unit, "status": record.status, "title": article.title}
         yield "", written({**about, "text": article.text, "label": label}) + b"\n"
 
 
@@ -133,8 +132,9 @@ def looks(name: str, head: bytes) -> bool:
     """Lines of objects with labels or entities."""
     del name
     first = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
-    named = any(f'"{key}":' in first.decode(errors="replace") for key in ("label", "labels", "entities", "offsets"))
-    return first.startswith(b"{") and b'"text":' in first and named and b'"spans"' not in first
+    ours = first.startswith(b'{"article":') and b'"offsets":' in first
+    spans = any(b'"%b":' % key in first for key in (b"label", b"labels", b"entities"))
+    return ours or (first.startswith(b"{") and b'"text":' in first and spans and b'"spans"' not in first)
 
 
 FORMAT = Format(

@@ -10,11 +10,10 @@ from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
 from reader.core.errors import FormatError
-from reader.formats.format import Fault, Load, Loaded, LoadedSpan, Options, Source
+from reader.formats.format import Fault, Load, Loaded, LoadedSpan, Looks, Options, Source
 from reader.formats.jsonlines import MARK, fault
 from reader.formats.offsets import Ruler
-from reader.formats.prodigy import STATUSES
-from reader.formats.spans import RefusedSpanError, loaded
+from reader.formats.spans import STATUSES, RefusedSpanError, loaded
 
 NEEDED = ("article", "label", "start", "end")
 """Without these columns nothing can be understood."""
@@ -86,13 +85,29 @@ def _rows(file: BinaryIO, before: str, delimiters: str, options: Options) -> Ite
             yield _row(where, columns, cells, marked or options.spreadsheet)
 
 
+def looks_with(delimiters: str) -> Looks:
+    """What knows a table whose cells are parted by one of these."""
+
+    def looks(name: str, head: bytes) -> bool:
+        del name
+        first = head.removeprefix(MARK).partition(b"\n")[0]
+        return any(set(NEEDED) <= set(_cells(first.decode(errors="replace"), delimiter)) for delimiter in delimiters)
+
+    return looks
+
+
 def _columns(head: str, delimiters: str) -> tuple[str, Sequence[str]]:
     """The delimiter and the columns, as the first line says them."""
     for delimiter in delimiters:
-        columns = [name.strip().lower() for name in next(csv.reader([head], delimiter=delimiter), [])]
+        columns = _cells(head, delimiter)
         if set(NEEDED) <= set(columns):
             return delimiter, columns
     raise FormatError(f"its first line does not name the columns {', '.join(NEEDED)}")
+
+
+def _cells(head: str, delimiter: str) -> list[str]:
+    """What the first line may name columns."""
+    return [name.strip().strip('"').lower() for name in head.split(delimiter)]
 
 
 def _row(where: str, columns: Sequence[str], cells: Sequence[str], defused: bool) -> Row | Fault:

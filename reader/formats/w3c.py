@@ -14,7 +14,8 @@ from reader.core.annotation import Annotation, context
 from reader.core.article import Article
 from reader.formats.format import Entry, Format, Options, Piece
 from reader.formats.jsonlines import written
-from reader.formats.selectors import CONTEXT, UNSURE, URN, load
+from reader.formats.pages import load
+from reader.formats.selectors import CONTEXT, UNSURE, URN
 
 HEAD = {"@context": CONTEXT, "id": f"{URN}page", "type": "AnnotationPage"}
 """What stands before the items."""

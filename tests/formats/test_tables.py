@@ -110,8 +110,10 @@ def test_an_id_that_a_spreadsheet_took_for_a_number_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [b"a", b",actor,0,3", b"a,actor,x,3", b"a,actor,3,3", b"a,actor,-1,3", b"a,actor,0,", b"a,actor,0,99999999999999999999",
-     b"a\xff,actor,0,3", b"a,,0,3", "a,actor,٣,٥".encode(), b"a,actor,1.0,3"],
+    [
+        b"a", b",actor,0,3", b"a,actor,x,3", b"a,actor,3,3", b"a,actor,-1,3", b"a,actor,0,", b"a,actor,1.0,3",
+        b"a,actor,0,99999999999999999999", b"a\xff,actor,0,3", b"a,,0,3", "a,actor,٣,٥".encode(),
+    ],
 )  # fmt: skip
 def test_a_bad_row_harms_no_other(bad: bytes) -> None:
     """It is a fault with its place."""
