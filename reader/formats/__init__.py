@@ -22,6 +22,12 @@ MODULES: Mapping[str, str] = {
     "csv": "comma",
     "tsv": "tabs",
     "w3c": "w3c",
+    "spacy": "spacy",
+    "hf": "hf",
+    "gliner": "gliner",
+    "chat": "chat",
+    "html": "webpage",
+    "md": "markdown",
 }
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
