@@ -80,7 +80,9 @@ def guess(text: str, spans: Iterable[Written], usual: Unit) -> Guess:
     spans = list(spans)
     if text.isascii() and "\r\n" not in text:
         return Guess(usual, sure=False)
-    places = {unit: _places(Ruler(text, unit), spans) for unit in (usual, *UNITS)}
+    if usual == "codepoint" and all(text[start:end] == words for start, end, words in spans):
+        return Guess(usual, sure=False)
+    places = {unit: _places(Ruler(text, unit), spans) for unit in dict.fromkeys((usual, *UNITS))}
     if len(set(map(tuple, places.values()))) <= 1:
         return Guess(usual, sure=False)
     for quality in (_covering, _inside, _sensible):
