@@ -54,7 +54,8 @@ def shown(one: Entry) -> Shown:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s⟦⟧…]+", "", text)
+    """Without blanks and brackets; a carriage return is seen only where a mark parts it from its line feed."""
+    return re.sub(r"[\s⟦⟧…␍]+", "", text)
 
 
 def check(one: Entry) -> None:

@@ -13,11 +13,11 @@ from reader.formats.parts import part_of
 
 NAMES = {"train": "train", "dev": "validation", "test": "test"}
 """What Hugging Face calls the parts."""
-A_GROUP = 2_000_000
+A_GROUP = 500_000
 """Characters after which a row group is written."""
-ROWS = 1_000
+ROWS = 500
 """Rows after which one is."""
-A_FILE = 16 << 20
+A_FILE = 8 << 20
 """Bytes after which another file is begun: what is in one is kept until it is whole."""
 
 
