@@ -13,7 +13,7 @@ from reader.corpus.decoding import Decoded, UndecodableError, decode
 from reader.corpus.encodings import text_encoding
 from reader.corpus.files import article_bytes, broken_link
 from reader.corpus.guessing import offer
-from reader.corpus.listing import Listing, natural
+from reader.corpus.listing import CARD, Listing, is_table, natural, tables_below
 from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.disk import kind_of
 
@@ -34,6 +34,11 @@ Heading = tuple[str, str]
 
 class Corpus:
     """Articles by their place in the list, from 0."""
+
+    moves = True
+    """May an article have been renamed, so that it is worth while to look for its text under other ids?"""
+    takes_articles = True
+    """Can an article be put into it?"""
 
     def __init__(self, root: Path, ids: Sequence[str], *, whole: bool = True, reading: Reading = BY_THE_RULES) -> None:
         """`ids` are paths relative to `root`, with `/` between the parts."""
@@ -76,10 +81,14 @@ class Corpus:
     def read(self, index: int) -> Article:
         """Read an article anew and keep nothing of it, so that any thread may. Raises DecodingError."""
         text, encoding = self._decoded(index, self._bytes(index))
+        self.check_length(text)
+        return Article(self.ids[index], text, encoding)
+
+    def check_length(self, text: str) -> None:
+        """Raise DecodingError for a text of too many lines."""
         lines, limit = text.count("\n") + (not text.endswith("\n")), self.reading.max_lines
         if 0 < limit < lines:
             raise DecodingError(f"it is too long: {lines:,} lines, and the limit is {limit:,}. --max-lines 0 lifts it")
-        return Article(self.ids[index], text, encoding)
 
     def heading(self, index: int) -> Heading:
         """The title of an article and why it cannot be read: one of the two is empty.
@@ -127,10 +136,13 @@ class Corpus:
         return article_bytes(self.root, self.ids[index], self.reading, count)
 
     def _decoded(self, index: int, data: bytes, *, whole: bool = True) -> Decoded:
+        return decode(data, self.encoding_for(index), whole=whole)
+
+    def encoding_for(self, index: int) -> str:
+        """The encoding an article is read in when it is not plainly UTF-8; empty when none is known."""
         named, remembered = self.reading.encoding, self._remembered(self.ids[index])
         # What spans stand on already stays as it was read, unless this very article is named.
-        encoding = (remembered or named) if self.whole else (named or remembered)
-        return decode(data, encoding, whole=whole)
+        return (remembered or named) if self.whole else (named or remembered)
 
     def _remembered(self, identity: str) -> str:
         """The encoding remembered with an article; empty when there is none, or none that is known here."""
@@ -153,6 +165,10 @@ def open_corpus(path: Path, leave_out: Iterable[Path] = (), reading: Reading = B
     Raises CorpusError when there is nothing to read.
     """
     kind = _kind(path)
+    if not kind and is_table(path.name):
+        from reader.corpus.tables.opening import open_table  # noqa: PLC0415 - for those who open a table
+
+        return open_table(path, reading)
     if not kind:
         # A link that a person names is meant.
         return Corpus(path.parent, [path.name], whole=False, reading=reading._replace(follow=True))
@@ -162,8 +178,15 @@ def open_corpus(path: Path, leave_out: Iterable[Path] = (), reading: Reading = B
         raise CorpusError(f"The folder {path} cannot be read: permission denied")
     listing = Listing(path, {place.resolve() for place in leave_out}, follow=reading.follow)
     ids = sorted(listing, key=natural)
+    if not set(ids) - {CARD} and (found := tables_below(path, follow=reading.follow)):
+        from reader.corpus.tables.opening import open_tables  # noqa: PLC0415 - for those who open tables
+
+        return open_tables(path, found, reading)
     if not ids:
-        raise CorpusError(f"The folder {path} holds no articles: no file there ends in .txt or .md{_links(listing)}")
+        raise CorpusError(
+            f"The folder {path} holds no articles: no file there ends in .txt or .md, "
+            f"and none is a table (.jsonl, .csv, .tsv, .parquet){_links(listing)}"
+        )
     corpus = Corpus(path, ids, reading=reading)
     corpus.unreadable = sorted(listing.unreadable)
     return corpus
