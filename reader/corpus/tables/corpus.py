@@ -10,7 +10,7 @@ from typing import overload
 
 from reader.core.article import Article, title_of
 from reader.core.errors import CorpusError, DecodingError
-from reader.corpus.corpus import TITLE, Corpus
+from reader.corpus.articles import TITLE, Corpus
 from reader.corpus.files import why_not
 from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.corpus.tables.names import Names

@@ -35,6 +35,8 @@ class JsonLines:
         self._own: Callable[[Sequence[bytes]], Sequence[bytes]] = _own_ids(None)
         for at, skipped, data in self._batches(reading.max_bytes or MAX_BYTES):
             self._take(at, skipped, data, names, reading)
+        if file.cut and not self._starts:
+            raise CorpusError(file.cut)
         if file.cut and (not self._starts or self._starts[-1] < file.size):
             self._add([file.size], [b""], names)
         self._starts.append(max(file.size, self._starts[-1] if self._starts else 0))
@@ -60,7 +62,8 @@ class JsonLines:
         try:
             line = data[1:] if start else data
             values, used = _values(line, encoding)
-            return row_of(values, self._chosen, used)._replace(own=self._own([line])[0])
+            row = row_of(values, self._chosen, used)
+            return row._replace(own=self._own([line])[0]) if self._file.changed and self._chosen.id else row
         except DecodingError as error:
             cut = f"is not whole: {self._file.cut}" if index == len(self) - 1 and self._file.cut else ""
             raise DecodingError(f"line {self._file.line(start)} {cut or error}") from error

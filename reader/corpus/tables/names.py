@@ -62,7 +62,7 @@ class Names(Sequence[str]):
         hashes = list(map(hash, values))
         here, end = len(self._ends), len(self._own)
         joined = b"".join(values)
-        plain = all(values) and b"row " not in joined and max(map(len, values)) <= LONGEST
+        plain = all(values) and b"row " not in joined and max(map(len, values), default=0) <= LONGEST
         if not plain or len(set(hashes)) < len(values) or not self._places.keys().isdisjoint(hashes):
             self._extend_slowly(values)
             return

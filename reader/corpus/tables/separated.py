@@ -6,7 +6,6 @@ import codecs
 import csv
 import re
 from array import array
-from collections.abc import Iterable
 from io import StringIO
 from itertools import chain
 from operator import sub
@@ -104,7 +103,7 @@ class Separated:
             end = self._take_header(data, reading)
             if not end:
                 return 0
-        found = list(self._whole(data, end, last=last))
+        found = self._whole(data, end, last=last)
         if not found:
             return end
         starts, end = [match.start() for match in found], found[-1].end()
@@ -114,12 +113,13 @@ class Separated:
         self._add([at + start for start in starts], [match[1] for match in found] if self._own else [], names)
         return end
 
-    def _whole(self, data: bytes, start: int, *, last: bool) -> Iterable[re.Match[bytes]]:
+    def _whole(self, data: bytes, start: int, *, last: bool) -> list[re.Match[bytes]]:
         """The records at the beginning of some bytes that are there to their ends."""
-        found = list(self._record.finditer(data, start))
-        edges = zip(chain((start,), (match.end() for match in found)), found, strict=False)
-        gap = next((number for number, (end, match) in enumerate(edges) if match.start() != end), len(found))
-        del found[gap:]
+        # Never searched for: from the middle of a long record that would take for ever.
+        found = []
+        while (match := self._record.match(data, start)) is not None:
+            found.append(match)
+            start = match.end()
         if found and found[-1].end() == len(data) and data.endswith(b"\r") and not last:
             # Its newline may come with the next piece.
             del found[-1]
@@ -161,6 +161,8 @@ class Separated:
         if waiting and not self._no_end:
             taken = self._take(at, waiting + b"\n", names, reading, last=True)
             at, waiting = at + min(taken, len(waiting)), waiting[taken:]
+        if self._columns is None and (waiting or self._file.cut):
+            raise CorpusError(self._file.cut or NO_END)
         if waiting or self._file.cut:
             self._no_end = bool(waiting)
             self._add([at], [b""] if self._own else [], names)
