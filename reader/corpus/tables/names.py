@@ -43,7 +43,11 @@ class Names(Sequence[str]):
         return self._prefix + own.decode("utf-8", "backslashreplace") if own else self._counted(index)
 
     def __iter__(self) -> Iterator[str]:
-        return (self[index] for index in range(len(self)))
+        own, start = bytes(self._own), 0
+        for index, end in enumerate(self._ends):
+            given = own[start:end]
+            yield self._prefix + given.decode("utf-8", "backslashreplace") if given else self._counted(index)
+            start = end
 
     def place(self, name: str) -> int | None:
         """The row with an id; None when there is none."""
