@@ -51,7 +51,7 @@ def _read(corpus: Corpus, store: Store, path: Path, source: Source, form: Format
     """Read one file; says what came of it, and gives how much was refused."""
     reports: list[Report] = []
     by = annotator or f"import {path.name}"
-    run = Import(corpus, store, lambda name, text: _write(corpus.root, name, text), by, reports.append)
+    run = Import(corpus, store, lambda name, text: _write(corpus, name, text), by, reports.append)
     run.read(form, source, Options())
     run.finish()
     for report in reports[:SAID]:
@@ -118,8 +118,11 @@ def _into(asked: argparse.Namespace, reading: Reading) -> tuple[Corpus, Path]:
         return Corpus(root, [], reading=reading), Path(asked.store) if asked.store else root / places.STORE
 
 
-def _write(root: Path, name: str, text: str) -> str:
+def _write(corpus: Corpus, name: str, text: str) -> str:
     """Make an article's file, beside one that has the name already under another; gives its name."""
+    root = corpus.root
+    if not corpus.takes_articles:
+        raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
     stem, data = name.removesuffix(".txt"), text.encode()
     names = (name if number == 1 else f"{stem}-{number}.txt" for number in count(1))
     free = next(each for each in names if not (root / each).exists())

@@ -60,7 +60,9 @@ class Parser(argparse.ArgumentParser):
 def parser(prog: str, description: str, epilog: str | None = None) -> Parser:
     """A parser with what every command takes."""
     made = Parser(prog=prog, description=description, epilog=epilog, formatter_class=_formatter)
-    made.add_argument("path", nargs="?", metavar="PATH", help="a folder of .txt and .md articles, or one article")
+    made.add_argument(
+        "path", nargs="?", metavar="PATH", help="a folder of .txt and .md articles, one article, or a table"
+    )
     _add_common(made)
     return made
 
@@ -78,12 +80,26 @@ def _add_common(made: Parser) -> None:
     for what, usual in (("bytes", "100,000,000"), ("lines", "2,000,000")):
         text = f"the most {what} an article may have (default: {usual}; 0: no limit)"
         made.add_argument(f"--max-{what}", metavar="N", type=int, help=text)
+    text = "the most bytes that may come out of a packed table (default: 4,000,000,000; 0: no limit)"
+    made.add_argument("--max-unpacked", metavar="N", type=int, help=text)
+    made.add_argument("--text-column", metavar="NAME", help="of a table: what holds the texts (default: text)")
+    made.add_argument(
+        "--id-column", metavar="NAME", help="of a table: what holds the ids (default: id, if there is one)"
+    )
 
 
 def _reading(options: argparse.Namespace) -> Reading:
     from reader.corpus.reading import reading
 
-    return reading(options.encoding, options.follow, options.max_bytes, options.max_lines)
+    return reading(
+        options.encoding,
+        options.follow,
+        options.max_bytes,
+        options.max_lines,
+        options.max_unpacked,
+        options.text_column,
+        options.id_column,
+    )
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

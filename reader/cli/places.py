@@ -11,7 +11,7 @@ from platformdirs import user_config_path, user_data_path, user_state_path
 
 from reader.core.errors import CorpusError
 from reader.corpus.corpus import Corpus, open_corpus
-from reader.corpus.listing import Listing
+from reader.corpus.listing import Listing, is_table, tables_below
 from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.resources import folder
 
@@ -52,7 +52,7 @@ def find(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -
     """
     samples = folder("seeds")
     root = Path(path) if path is not None else _here()
-    if path is None and next(iter(Listing(root, follow=reading.follow)), None) is None:
+    if path is None and not _holds_articles(root, reading):
         root = samples
     place = Path(store) if store is not None else _beside(root, samples, asked=path is not None)
     return open_corpus(root, leave_out=[place], reading=reading), place
@@ -76,4 +76,12 @@ def _beside(root: Path, samples: Path, *, asked: bool) -> Path:
     if not asked and root == samples:
         return user_data_path(APP) / "samples" / STORE
     # Unlike `Path.is_file` this is quiet about a path that cannot be looked at; what is wrong with it is said later.
-    return (root.parent if os.path.isfile(root) else root) / STORE  # noqa: PTH113
+    if not os.path.isfile(root):  # noqa: PTH113
+        return root / STORE
+    # Each table has a store of its own: the ids of two may be the same.
+    return root.with_name(f"{root.name}.{STORE}") if is_table(root.name) else root.parent / STORE
+
+
+def _holds_articles(root: Path, reading: Reading) -> bool:
+    found = next(iter(Listing(root, follow=reading.follow)), None)
+    return found is not None or bool(tables_below(root, follow=reading.follow))

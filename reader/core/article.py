@@ -17,11 +17,13 @@ class Article:
     """The decoded text; every offset counts its code points."""
     encoding: str = ""
     """The encoding that had to be named for its bytes to be read; empty when they say theirs themselves."""
+    named: str = ""
+    """The title that it came with; empty when it came with none."""
 
     @cached_property
     def title(self) -> str:
-        """The first line that is not blank, trimmed; the id when there is none."""
-        return title_of(self.text) or self.id
+        """The one it came with, else the first line that is not blank, trimmed; the id when there is none."""
+        return self.named or title_of(self.text) or self.id
 
     @cached_property
     def sha256(self) -> str:

@@ -18,7 +18,7 @@ def article_bytes(root: Path, name: str, reading: Reading, count: int | None = N
         raise DecodingError("its name is not valid UTF-8. Rename the file to read it")
     path = root / name
     try:
-        with _opened(root, path, reading) as file:
+        with opened(root, path, reading) as file:
             size = os.fstat(file.fileno()).st_size
             if 0 < reading.max_bytes < size:
                 raise DecodingError(_too_large(f"{size:,} bytes", reading.max_bytes))
@@ -27,7 +27,7 @@ def article_bytes(root: Path, name: str, reading: Reading, count: int | None = N
                 # A file may grow while it is read, and those of the kernel say 0.
                 data += file.read(reading.max_bytes or -1)
     except OSError as error:
-        raise DecodingError(_why(path, error)) from error
+        raise DecodingError(why_not(path, error)) from error
     except MemoryError as error:
         raise DecodingError("it is larger than the memory of this machine") from error
     if 0 < reading.max_bytes < len(data):
@@ -50,7 +50,7 @@ def broken_link(path: Path) -> str:
     return ""
 
 
-def _opened(root: Path, path: Path, reading: Reading) -> BinaryIO:
+def opened(root: Path, path: Path, reading: Reading) -> BinaryIO:
     """The open file. Raises DecodingError when it is a link that leads elsewhere, and OSError."""
     try:
         return open_file(path, follow=reading.follow)
@@ -67,7 +67,8 @@ def _too_large(size: str, limit: int) -> str:
     return f"it is too large: {size}, and the limit is {limit:,}. --max-bytes 0 lifts it"
 
 
-def _why(path: Path, error: OSError) -> str:
+def why_not(path: Path, error: OSError) -> str:
+    """Why a file could not be read, links that lead nowhere included."""
     if broken := broken_link(path):
         return f"it is {broken}"
     if isinstance(error, FileNotFoundError | NotADirectoryError):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 SUFFIXES = frozenset({".txt", ".md"})
 """What an article's file name ends with, in upper or lower case."""
+
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".jsonl.gz", ".ndjson.gz", ".csv.gz", ".tsv.gz", ".parquet")
+"""What the file name of a table of articles ends with, in upper or lower case."""
+
+OURS = re.compile(r"\.history\.jsonl$|\.refused-[0-9]+\.jsonl$")
+"""What the tool writes itself beside articles, and what is no table."""
+
+CARD = "README.md"
+"""What describes a folder of tables; beside tables it is no article."""
 
 DIGITS = re.compile(r"[0-9]+")
 
@@ -23,11 +32,19 @@ class Listing:
     own path, and a circle ends.
     """
 
-    def __init__(self, folder: Path, leave_out: Collection[Path] = (), *, follow: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        leave_out: Collection[Path] = (),
+        *,
+        follow: bool = False,
+        suffixes: Collection[str] = SUFFIXES,
+    ) -> None:
         self._folder = folder
         self._leave_out = leave_out
         self._left_out = {place.name for place in leave_out}
         self._follow = follow
+        self._suffixes = suffixes
         self._walked: set[tuple[int, int]] = set()
         self.unreadable: list[str] = []
         """Folders, relative to that one, that cannot be listed. As `links`, complete when all ids were asked for."""
@@ -57,7 +74,7 @@ class Listing:
                     name = entry.name
                     if name.startswith("."):
                         continue
-                    if name[name.rfind(".") :].lower() in SUFFIXES and _is_file(entry):
+                    if name[name.rfind(".") :].lower() in self._suffixes and _is_file(entry):
                         if not self._is_left_out(entry):
                             yield inside + name
                     elif _is_folder(entry, follow=False):
@@ -78,6 +95,17 @@ class Listing:
         size = len(self._walked)
         self._walked.add((found.st_dev, found.st_ino))
         return len(self._walked) == size
+
+
+def is_table(name: str) -> bool:
+    """Is a file a table of articles, by its name?"""
+    return name.lower().endswith(TABLES) and OURS.search(name) is None
+
+
+def tables_below(folder: Path, *, follow: bool = False) -> Sequence[str]:
+    """The tables of a folder and those below it, in the order in which they are listed."""
+    ends = {f".{name.rpartition('.')[2]}" for name in TABLES}
+    return sorted(filter(is_table, Listing(folder, follow=follow, suffixes=ends)), key=natural)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

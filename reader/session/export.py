@@ -139,9 +139,8 @@ class Export:
         """What the store knows and the folder does not hold any more; one file alone says nothing of the others."""
         if not self._corpus.whole:
             return
-        known = set(self._corpus.ids) | self._moved.keys()
         for identity in self._store.ids:
-            if identity not in known:
+            if identity not in self._moved and self._corpus.index(identity) is None:
                 many = counted(self._store.count(identity), "span")
                 yield f"{identity} is left out with {many}: the store knows it, but it is not in the folder"
 

@@ -34,7 +34,7 @@ class Relocated(NamedTuple):
 
 def relocate(corpus: Corpus, store: Store) -> Relocated:
     """Look for the articles that the folder does not hold any more. One file alone says nothing of the others."""
-    if not corpus.whole:
+    if not corpus.whole or not corpus.moves:
         return Relocated()
     missing = dict(_missing(corpus, store))
     if not missing:

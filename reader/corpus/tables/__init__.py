@@ -1,0 +1,1 @@
+"""Tables of articles, a row each: indexed once, and each row read when it is needed."""
