@@ -10,7 +10,10 @@ from importlib import import_module
 
 from reader.formats.format import Format
 
-MODULES: Mapping[str, str] = {"jsonl": "jsonl"}
+MODULES: Mapping[str, str] = {
+    "jsonl": "jsonl",
+    "brat": "brat",
+}
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
 
