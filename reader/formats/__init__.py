@@ -10,7 +10,11 @@ from importlib import import_module
 
 from reader.formats.format import Format
 
-MODULES: Mapping[str, str] = {"jsonl": "jsonl"}
+MODULES: Mapping[str, str] = {
+    "jsonl": "jsonl",
+    "brat": "brat",
+    "conll": "conll",
+}
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 
 

@@ -60,7 +60,7 @@ class Loss(NamedTuple):
     """The annotation's id."""
     label: str
     """Its label."""
-    what: Literal["dropped", "cut", "moved", "flattened", "split"]
+    what: Literal["dropped", "cut", "moved", "flattened", "split", "renamed"]
     """What becomes of it."""
     why: str
     """Why, in a few words."""

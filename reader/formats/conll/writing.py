@@ -1,0 +1,92 @@
+"""Writing CoNLL columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import orjson
+
+from reader.core.span import Span
+from reader.formats.conll.columns import Column, Placed, by_label, flat, placed, safe
+from reader.formats.format import Entry, Loss, Options, Piece
+from reader.formats.jsonl import UNSAFE
+from reader.formats.segments import segments
+from reader.formats.tokens import tokens
+
+
+def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
+    """Articles one after the other, each with its id and its text in comments that begin with `# `."""
+    for entry in entries:
+        yield "", "".join(_lines(entry, options)).encode()
+
+
+def losses(entry: Entry, options: Options) -> Iterator[Loss]:
+    """Blanks at the edges; and what one column has no room for, when there is to be one."""
+    article, record = entry
+    found = _tokens(entry)
+    given = placed(record.annotations, found)
+    on_tokens = {each.annotation.id: each for each in given}
+    kept = {each.annotation.id for each in flat(given, options.flatten).spans} if options.flatten else on_tokens
+    for annotation in record.annotations:
+        each = on_tokens.get(annotation.id)
+        lost = Loss(article.id, annotation.id, annotation.label, "dropped", "it holds blanks only")
+        if each is None:
+            yield lost
+            continue
+        if annotation.id not in kept:
+            yield lost._replace(what="flattened", why="another is on the same token")
+            continue
+        if (found[each.first].start, found[each.end - 1].end) != (annotation.span.start, annotation.span.end):
+            yield lost._replace(what="cut", why="tokens have no blanks at their edges")
+        if safe(annotation.label) != annotation.label:
+            yield lost._replace(what="renamed", why=f"tags have no blanks: {safe(annotation.label)}")
+
+
+def _tokens(entry: Entry) -> list[Span]:
+    return tokens(entry.article.text, (annotation.span for annotation in entry.record.annotations))
+
+
+def _lines(entry: Entry, options: Options) -> Iterator[str]:
+    text = entry.article.text
+    found = _tokens(entry)
+    given = placed(entry.record.annotations, found)
+    if options.flatten:
+        columns = [flat(given, options.flatten)]
+    else:
+        columns = by_label(given, (label.name for label in options.labels))
+    yield f"# newdoc id = {_quoted(entry.article.id)}\n"
+    yield f"# columns = {' '.join(['token', *(column.name for column in columns)])}\n"
+    rows = list(_rows(text, found, columns, options))
+    at = 0
+    for segment in segments(text, (annotation.span for annotation in entry.record.annotations)):
+        yield f"# text = {_quoted(segment.of(text))}\n"
+        first = at
+        while at < len(found) and found[at].start < segment.end:
+            at += 1
+        yield from rows[first:at]
+        yield "\n"
+    if not text:
+        yield "\n"
+
+
+def _rows(text: str, found: Sequence[Span], columns: Iterable[Column], options: Options) -> Iterator[str]:
+    forms = [text[token.start : token.end] for token in found]
+    tags = [_tags(len(found), column.spans, options) for column in columns]
+    return map("{}\n".format, map("\t".join, zip(forms, *tags, strict=True)))
+
+
+def _tags(length: int, spans: Iterable[Placed], options: Options) -> list[str]:
+    tags = ["O"] * length
+    whole = options.scheme == "BIOES"
+    for annotation, first, end in spans:
+        label = safe(annotation.label)
+        tags[first:end] = [f"I-{label}"] * (end - first)
+        tags[first] = f"B-{label}"
+        if whole:
+            tags[end - 1] = f"E-{label}" if end - first > 1 else f"S-{label}"
+    return tags
+
+
+def _quoted(text: str) -> str:
+    """As JSON with every line break and control escaped: one line whoever reads it, and exact."""
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", orjson.dumps(text).decode())
