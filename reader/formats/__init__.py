@@ -14,6 +14,7 @@ MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "brat": "brat",
     "conll": "conll",
+    "webanno": "webanno",
 }
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 

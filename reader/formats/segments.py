@@ -9,8 +9,10 @@ from reader.text.sentences import sentences
 
 
 def segments(text: str, whole: Iterable[Span] = ()) -> Iterator[Span]:
-    """Each sentence with the blanks behind it, the first with those before it as well; none of the spans in `whole`,
-    sorted by where they start, is cut."""
+    """Each sentence with the blanks behind it, the first with those before it as well.
+
+    None of the spans in `whole`, sorted by where they start, is cut.
+    """
     if not text:
         return
     waiting = iter(whole)

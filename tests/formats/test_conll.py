@@ -86,7 +86,10 @@ def test_no_span_is_cut_by_the_end_of_a_sentence() -> None:
     text = "One is. Two is. Three is."
 
     assert [segment.of(text) for segment in segments(text)] == ["One is. ", "Two is. ", "Three is."]
-    assert [segment.of(text) for segment in segments(text, [Span(0, 3), Span(9, 17)])] == ["One is. ", "Two is. Three is."]
+    assert [segment.of(text) for segment in segments(text, [Span(0, 3), Span(9, 17)])] == [
+        "One is. ",
+        "Two is. Three is.",
+    ]
 
 
 def test_the_columns() -> None:

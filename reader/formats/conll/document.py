@@ -71,8 +71,8 @@ def _columns(document: Document, passed: Counter[str]) -> tuple[int, Sequence[in
     width = max(map(len, rows), default=1)
     if document.ours:
         return 0, range(1, width)
-    numbered = width > 2 and all(row[0].isdigit() for row in rows)
-    token = 1 if numbered else 0
+    others = range(1, width)
+    token = 1 if len(others) > 1 and all(row[0].isdigit() for row in rows) else 0
     others = range(token + 1, width)
     tagged = [column for column in others if all(is_tag(row[column]) for row in rows if column < len(row))]
     if len(tagged) == len(others):

@@ -10,6 +10,7 @@ import orjson
 from reader.formats.conll.document import Block, Document, loaded
 from reader.formats.conll.tags import is_tag
 from reader.formats.format import Fault, Loaded, Options, Source
+from reader.formats.jsonlines import fault
 from reader.text.lazily import lazily
 
 KEY = lazily(r"#\s*(newdoc(?: id)?|text|columns|global\.columns|sent_id|newpar(?: id)?|id)\s*(?:=\s*(.*))?")
@@ -43,7 +44,7 @@ def _documents(file: BinaryIO) -> Iterator[Document]:
         try:
             line = raw.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").rstrip(b"\r\n").decode()
         except UnicodeDecodeError as error:
-            document.broken = document.broken or Fault(f"line {number}", f"it is not UTF-8: {error.reason}", raw[:2000])
+            document.broken = document.broken or fault(f"line {number}", f"it is not UTF-8: {error.reason}", raw)
             continue
         begins = _begins(line, document, opened)
         if begins and (document.blocks or document.named):

@@ -19,8 +19,11 @@ def is_tag(value: str) -> bool:
 
 
 def chunks(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """First token, one past the last, and label. A span begins with B, S and U, and wherever there is no span of
-    the same label to go on with: this reads every scheme without being told which it is."""
+    """First token, one past the last, and label.
+
+    A span begins with B, S and U, and wherever there is no span of the same label to go on with: this reads every
+    scheme without being told which it is.
+    """
     first, label, at = 0, "", 0
     for at, tag in enumerate(tags):
         match = TAG().fullmatch(tag)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import orjson
-
 from reader.core.span import Span
 from reader.formats.conll.columns import Column, Placed, by_label, flat, placed, safe
 from reader.formats.format import Entry, Loss, Options, Piece
-from reader.formats.jsonl import UNSAFE
+from reader.formats.jsonlines import written
 from reader.formats.segments import segments
 from reader.formats.tokens import tokens
 
@@ -89,4 +87,4 @@ def _tags(length: int, spans: Iterable[Placed], options: Options) -> list[str]:
 
 def _quoted(text: str) -> str:
     """As JSON with every line break and control escaped: one line whoever reads it, and exact."""
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", orjson.dumps(text).decode())
+    return written(text).decode()
