@@ -55,7 +55,7 @@ def export(asked: argparse.Namespace, reading: Reading) -> int:
     with _progress(run) as stage:
         stage("looking")
         if asked.dry_run:
-            losses = _said_plan(run)
+            losses = _said_plan(run).losses
             return LOSING if losses else INCOMPLETE if said else 0
         if not may_lose(run, lossy=asked.lossy):
             return LOSING

@@ -41,17 +41,14 @@ class Verdict(NamedTuple):
 FAULTS = 3
 """How many faults are kept."""
 
-Marks = array[int]
-"""Spans as numbers of 64 bits: a million of them take 8 MB."""
-
-
 class Wanted:
     """What should come back, in a few bytes a span: a corpus may be larger than the memory."""
 
     def __init__(self, form: Format, options: Options, entries: Iterable[Entry]) -> None:
         self.spans = self.lost = 0
         """How many spans should come back exactly, and how many cannot."""
-        self._marks: dict[str, Marks] = {}
+        # Spans as numbers of 64 bits: a million of them take 8 MB.
+        self._marks: dict[str, array[int]] = {}
         self._loose: set[str] = set()
         self._by_text: dict[bytes, list[str]] = {}
         for entry in entries:
