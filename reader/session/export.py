@@ -21,9 +21,6 @@ from reader.session.relocating import relocate
 from reader.session.wording import counted
 from reader.store.store import Store
 
-EXAMPLES = 3
-"""How many annotations are named for each kind of loss."""
-
 
 class Choice(NamedTuple):
     """What of a corpus is exported: everything unless something is said."""
@@ -56,8 +53,8 @@ class Plan(NamedTuple):
     """How many spans of each label."""
     losses: Counter[tuple[str, str, str]]
     """How many spans the format cannot hold as they are, by label, what becomes of them, and why."""
-    examples: dict[tuple[str, str, str], list[Loss]]
-    """The first of each kind."""
+    examples: dict[tuple[str, str, str], tuple[Loss, str]]
+    """The first of each kind, with its words."""
     annotators: Counter[str]
     """How many spans each annotator made."""
     first: Entry | None = None
@@ -105,6 +102,8 @@ class Export:
         self._told: set[str] = set()
         self._annotators: Counter[str] = Counter()
         self._plan: Plan | None = None
+        self.articles = self.spans = 0
+        """How many went by when all was gone through last."""
         self.tick: Callable[[], None] = lambda: None
         """Called after every article; what it raises ends the work."""
         # A session has looked for what was renamed already.
@@ -139,9 +138,8 @@ class Export:
         return self._plan
 
     def _planned(self, first: Callable[[Entry], None]) -> Plan:
-        plan, shown, articles = Plan(0, Counter(), Counter(), {}, Counter()), None, 0
+        plan, shown = Plan(0, Counter(), Counter(), {}, Counter()), None
         for entry in self.entries():
-            articles += 1
             plan.spans.update(a.label for a in entry.record.annotations)
             if shown is None or (not shown.record.annotations and entry.record.annotations):
                 shown = entry
@@ -149,9 +147,10 @@ class Export:
             for loss in self.form.losses(entry, self.options):
                 kind = (loss.label, loss.what, loss.why)
                 plan.losses[kind] += 1
-                if len(plan.examples.setdefault(kind, [])) < EXAMPLES:
-                    plan.examples[kind].append(loss)
-        return plan._replace(articles=articles, annotators=self._annotators, first=shown)
+                if kind not in plan.examples:
+                    words = next((a.text for a in entry.record.annotations if a.id == loss.annotation), "")
+                    plan.examples[kind] = (loss, words)
+        return plan._replace(articles=self.articles, annotators=self._annotators, first=shown)
 
     def pieces(self) -> Iterator[Piece]:
         """The bytes of the export. Raises FormatError."""
@@ -162,9 +161,12 @@ class Export:
     def entries(self) -> Iterator[Entry]:
         """Every article with its spans, in the order of the list."""
         self._annotators = Counter()
+        self.articles = self.spans = 0
         for index, identity in enumerate(self._corpus.ids):
             entry = self._entry(index, identity)
             if entry is not None:
+                self.articles += 1
+                self.spans += len(entry.record.annotations)
                 yield entry
             self.tick()
         for sentence in self._strangers():

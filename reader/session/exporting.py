@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.core.errors import FormatError
 from reader.core.label import LabelSet
-from reader.formats.format import Dump, Entry, Format, Loss, Options, Piece, Source
+from reader.formats.format import Dump, Entry, Format, Options, Piece, Source
 from reader.session.export import Export, Plan
 from reader.session.verifying import Verdict, verify
-from reader.session.wording import counted
+from reader.session.wording import counted, quoted
 from reader.store.outputs import check_apart, check_place, found_at, write_file, write_folder
 
 PREVIEW = 32_768
@@ -31,6 +32,10 @@ class Written(NamedTuple):
     """Where it is."""
     form: str
     """The name of the format."""
+    articles: int
+    """How many articles it has."""
+    spans: int
+    """How many spans were to be written, those included that the format loses."""
     verdict: Verdict | None
     """What reading it back said; None when it cannot be read back."""
     news: str = ""
@@ -40,7 +45,8 @@ class Written(NamedTuple):
     def sentence(self) -> str:
         """It in words."""
         back = f"{self.form} cannot be read back here" if self.verdict is None else self.verdict.sentence
-        return f"written to {self.path}; {back}{f'; {self.news}' if self.news else ''}"
+        many = f"{counted(self.articles, 'article')}, {counted(self.spans, 'span')}"
+        return f"written to {self.path}: {many}; {back}{f'; {self.news}' if self.news else ''}"
 
 
 def check(run: Export, path: Path, *, force: bool = False) -> None:
@@ -71,13 +77,14 @@ def write(
         write_file(path, run.pieces())
     else:
         write_folder(path, run.pieces(), force=force)
+    articles, spans = run.articles, run.spans
     stage("reading back")
     found = found_at(path)
     source = Source(found.names, found.open, run.text_of)
     verdict = verify(run.form, run.options, run.entries(), source, run.tick)
     if verdict is not None and not verdict.holds:
         raise FormatError(f"{path} was written, but not all is as it should be: {verdict.sentence}")
-    return Written(path, run.form.name, verdict, _among_articles(run, path, found.names))
+    return Written(path, run.form.name, articles, spans, verdict, _among_articles(run, path, found.names))
 
 
 def _among_articles(run: Export, path: Path, names: Sequence[str]) -> str:
@@ -90,8 +97,8 @@ def _among_articles(run: Export, path: Path, names: Sequence[str]) -> str:
 def losing(plan: Plan) -> Iterator[str]:
     """A sentence for each kind of loss."""
     for (label, what, why), times in plan.losses.most_common():
-        example: Loss = plan.examples[label, what, why][0]
-        yield f"{counted(times, 'span')} of {label} {what}: {why} (such as {example.annotation} in {example.article})"
+        example, words = plan.examples[label, what, why]
+        yield f"{counted(times, 'span')} of {label} {what}: {why} (such as {quoted(words)} in {example.article})"
 
 
 def tally(plan: Plan, labels: LabelSet) -> Sequence[tuple[str, int]]:
@@ -132,9 +139,13 @@ def _text(data: bytes) -> Sequence[str]:
     return text.removesuffix("\n").split("\n")
 
 
-def usual_place(root: Path, form: Format, whole: bool = True, article: str = "") -> str:
-    """Where an export goes when nobody says otherwise: beside the folder of articles, so that it holds none of it."""
+def usual_place(root: Path, form: Format, article: str = "") -> str:
+    """Where an export goes when nobody says otherwise; `article` names the only one when it is not a whole folder.
+
+    Beside the folder of articles and not in it: texts that stand there would be articles too.
+    """
     here = root.resolve()
-    name = (here.name if whole else Path(article).stem) or "articles"
-    base = here.parent / f"{here.name}-export" if here.name else here / "export"
-    return str(base / (f"{name}{form.suffix}" if form.suffix else f"{name}-{form.name}"))
+    name = Path(article).stem or here.name or "articles"
+    beside = here.parent if os.access(here.parent, os.W_OK) else Path.cwd()
+    folder = beside / f"{here.name or 'articles'}-export"
+    return str(folder / (f"{name}{form.suffix}" if form.suffix else f"{name}-{form.name}"))

@@ -41,6 +41,7 @@ class Verdict(NamedTuple):
 FAULTS = 3
 """How many faults are kept."""
 
+
 class Wanted:
     """What should come back, in a few bytes a span: a corpus may be larger than the memory."""
 
