@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -61,6 +61,17 @@ SETTLE = 5.0
 
 class StoppedError(Exception):
     """A person has stopped the work."""
+
+
+class Result(NamedTuple):
+    """What came of the work."""
+
+    sentence: str
+    """What is to be known of it."""
+    short: str
+    """The same for one line."""
+    trouble: bool = False
+    """Did it go wrong?"""
 
 
 class Job:
@@ -141,7 +152,7 @@ class Exporting(ModalScreen[str]):
         self._force = False
         self._plan: Plan | None = None
         self._entry: Entry | None = None
-        self._result: list[tuple[str, bool]] = []
+        self._result: Result | None = None
         self._last = ""
         self._title = Title(id="export-title")
         self.formats = FormatRows(can, id="formats")
@@ -309,7 +320,7 @@ class Exporting(ModalScreen[str]):
     def _look(self) -> None:
         """Look through everything anew, as something else is chosen."""
         self._plan = self._entry = None
-        self._result = []
+        self._result = None
         self._ask_no_more()
         self._start(None)
 
@@ -401,10 +412,10 @@ class Exporting(ModalScreen[str]):
             return
         self._working = False
         if message.written is not None:
-            self._last = f"exported: {message.written.sentence}"
-            self._result = [(message.written.sentence, False)]
+            self._last = message.written.short
+            self._result = Result(message.written.sentence, message.written.short)
         elif message.why:
-            self._result = [(message.why, True)]
+            self._result = Result(message.why, message.why, trouble=True)
         self._show()
         if self._waiting and self._plan is not None:
             self._waiting = False
@@ -436,9 +447,8 @@ class Exporting(ModalScreen[str]):
         self._record_sheet.put(self._record_lines(width, room - min(len(plan), max(3, room // 2))))
         if self._working:
             self._stage.show("looking" if self._job.place is None else "writing", 0, len(self.session.corpus))
-        elif self._result:
-            sentence, trouble = self._result[0]
-            self._stage.say(sentence, trouble=trouble)
+        elif self._result is not None:
+            self._stage.say(self._result.short, trouble=self._result.trouble)
         else:
             self._stage.say(f"Enter writes to {self.settings.place}")
         self._keys.show((*KEYS, ("Esc", "Stop" if self._working else "Close", "leave"), ("PgDn", "Record", "page(1)")))
@@ -446,8 +456,8 @@ class Exporting(ModalScreen[str]):
     def _plan_lines(self, width: int) -> list[Line]:
         colours, form = self._stage.colours, self.settings.form
         lines: list[Line] = []
-        for sentence, trouble in self._result:
-            lines += wrapped(sentence, width, colours.trouble if trouble else colours.done)
+        if (result := self._result) is not None:
+            lines += wrapped(result.sentence, width, colours.trouble if result.trouble else colours.done)
         plan = self._plan
         if plan is not None:
             lines.append(counts(plan.articles, tally(plan, self.session.labels), colours))

@@ -45,8 +45,17 @@ class Written(NamedTuple):
     def sentence(self) -> str:
         """It in words."""
         back = f"{self.form} cannot be read back here" if self.verdict is None else self.verdict.sentence
-        many = f"{counted(self.articles, 'article')}, {counted(self.spans, 'span')}"
-        return f"written to {self.path}: {many}; {back}{f'; {self.news}' if self.news else ''}"
+        return f"written to {self.path}: {self._many}; {back}{f'; {self.news}' if self.news else ''}"
+
+    @property
+    def short(self) -> str:
+        """The same in a line, where it is last: a line may be cut."""
+        back = f", {self.verdict.back} of {self.verdict.spans} read back exactly" if self.verdict is not None else ""
+        return f"{self._many} written{back}: {self.path}"
+
+    @property
+    def _many(self) -> str:
+        return f"{counted(self.articles, 'article')}, {counted(self.spans, 'span')}"
 
 
 def check(run: Export, path: Path, *, force: bool = False) -> None:
