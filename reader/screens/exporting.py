@@ -262,8 +262,8 @@ class Exporting(ModalScreen[str]):
     def action_write(self) -> None:
         """Write, when it is known what would be lost; with losses only after a yes."""
         if self._asked:
-            self._stage.say(f"{self._question()}: y", trouble=True)
-        elif self._plan is not None and not self._working:
+            return
+        if self._plan is not None and not self._working:
             self._write_if_sure()
         elif self._working and not self._is_writing():
             self._waiting = True
@@ -271,7 +271,7 @@ class Exporting(ModalScreen[str]):
     def action_write_all_the_same(self) -> None:
         """Write after the question."""
         if self._asked:
-            self._asked = False
+            self._ask_no_more()
             self._start(Path(self.settings.place), force=self._force)
 
     def action_leave(self) -> None:
@@ -291,12 +291,13 @@ class Exporting(ModalScreen[str]):
         try:
             check(self._job.run, place, force=True)
         except ReaderError as error:
-            self._stage.say(str(error), trouble=True)
+            self._result = Result(str(error), str(error), trouble=True)
+            self._show()
             return
         self._force = not _is_free(self._job.run, place)
         if self._question():
             self._asked = True
-            self._stage.say(f"{self._question()}: y writes all the same, Esc does not", trouble=True)
+            self._show()
         else:
             self._start(place)
 
@@ -447,6 +448,8 @@ class Exporting(ModalScreen[str]):
         self._record_sheet.put(self._record_lines(width, room - min(len(plan), max(3, room // 2))))
         if self._working:
             self._stage.show("looking" if self._job.place is None else "writing", 0, len(self.session.corpus))
+        elif self._asked:
+            self._stage.say(f"y writes all the same, Esc does not: {self._question()}", trouble=True)
         elif self._result is not None:
             self._stage.say(self._result.short, trouble=self._result.trouble)
         else:
@@ -456,7 +459,9 @@ class Exporting(ModalScreen[str]):
     def _plan_lines(self, width: int) -> list[Line]:
         colours, form = self._stage.colours, self.settings.form
         lines: list[Line] = []
-        if (result := self._result) is not None:
+        if self._asked:
+            lines += wrapped(self._question(), width, colours.trouble)
+        elif (result := self._result) is not None:
             lines += wrapped(result.sentence, width, colours.trouble if result.trouble else colours.done)
         plan = self._plan
         if plan is not None:

@@ -109,7 +109,7 @@ class Import:
 
     def finish(self) -> None:
         """Put everything into the store, as one step. Raises StoreError; nothing is in it then."""
-        changes = tuple(change for some in self._changes.values() for change in some)
+        changes = tuple(map(_together, self._changes.values()))
         by = ", ".join(dict.fromkeys(self._sources))
         # From here on the articles made stay: a signal may come when the store has their spans already.
         self.kept = True
@@ -252,6 +252,18 @@ class Import:
 
     def _count(self, **more: int) -> None:
         self.counts = self.counts._replace(**{name: getattr(self.counts, name) + many for name, many in more.items()})
+
+
+def _together(some: Sequence[Change]) -> Change:
+    """Changes of one article as one: only the first of them takes anything away."""
+    return Change(
+        some[0].article,
+        tuple(annotation for change in some for annotation in change.removed),
+        tuple(annotation for change in some for annotation in change.added),
+        next((change.status for change in some if change.status), None),
+        next((change.note for change in some if change.note), None),
+        next((change.flag for change in some if change.flag), None),
+    )
 
 
 def _name(loaded: Loaded) -> str:
