@@ -72,7 +72,7 @@ def write_file(path: Path, pieces: Iterable[Piece]) -> None:
     """Put the bytes into a file; one that is there is replaced when all are written. Raises StoreError."""
     check_place(path, folder=False)
     target = path.resolve()
-    with _said(path):
+    with _said(path), _swept(target):
         with files.written(target, (data for _, data in pieces)) as temporary:
             os.replace(temporary, target)
         files.sync_folder(target.parent)
@@ -89,7 +89,7 @@ def write_new(root: Path, name: str, pieces: Iterable[bytes], *, numbered: bool 
         if any((root / folder).is_symlink() for folder in PurePosixPath(name).parents if folder.parts):
             raise StoreError(f"{name} leads out of the folder {root}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with files.written(path, pieces) as temporary:
+        with _swept(path), files.written(path, pieces) as temporary:
             for number in count(1):
                 free = path if number == 1 and not numbered else path.with_name(f"{path.stem}-{number}{path.suffix}")
                 with suppress(FileExistsError):
@@ -105,9 +105,11 @@ def write_folder(path: Path, pieces: Iterable[Piece], *, force: bool = False) ->
     """
     check_place(path, folder=True, force=force)
     target = path.resolve()
+    # Named before it is made: a signal may come right behind that.
+    made = target.parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
     with _said(path):
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
         try:
+            made.mkdir(0o700)
             _fill(made, pieces)
             _put(made, target)
         finally:
@@ -145,6 +147,16 @@ def _below(root: Path) -> Iterator[str]:
 
 
 @contextmanager
+def _swept(target: Path) -> Iterator[None]:
+    """Leave no temporary file, also when a signal comes right behind the making of it."""
+    try:
+        yield
+    except BaseException:
+        files.sweep(target)
+        raise
+
+
+@contextmanager
 def _said(path: Path) -> Iterator[None]:
     """What goes wrong with a file, as a sentence."""
     try:
@@ -167,12 +179,14 @@ def _holds_something(path: Path) -> bool:
 
 
 def _fill(folder: Path, pieces: Iterable[Piece]) -> None:
-    name, file = "", None
+    name = ""
+    file: IO[bytes] | None = None
     made: set[str] = set()
     try:
         for inside, data in pieces:
             if file is None or inside != name:
-                _end(file)
+                ended, file = file, None
+                _end(ended)
                 file, name = _begun(folder, inside, made), inside
             file.write(data)
     finally:
