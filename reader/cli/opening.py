@@ -28,6 +28,10 @@ SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-
 """What `--theme` may say for the themes that come with the tool."""
 
 
+UNSAVED = 1
+"""The exit code when not everything tagged could be saved."""
+
+
 def open_app(
     path: str | None,
     store: str | None,
@@ -62,10 +66,14 @@ def open_app(
         keeping(rescuing=True)
         raise
     kept = keeping(rescuing=failure is not None or ending.code is not None)
+    for sentence in session.saving.told:
+        # On the screen there is one line for it, for a moment, and none for what came up at the very end.
+        say(f"reader: {sentence}.")
     if failure is not None:
         return crashed(failure, kept)
     if not keeping.saved:
         say(f"reader: {kept}.")
+        return UNSAVED
     return 0
 
 

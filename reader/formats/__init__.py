@@ -15,6 +15,19 @@ MODULES: Mapping[str, str] = {
     "brat": "brat",
     "conll": "conll",
     "webanno": "webanno",
+    "cas": "cas",
+    "xmi": "xmi",
+    "doccano": "doccano",
+    "label-studio": "label_studio",
+    "csv": "comma",
+    "tsv": "tabs",
+    "w3c": "w3c",
+    "spacy": "spacy",
+    "hf": "hf",
+    "gliner": "gliner",
+    "chat": "chat",
+    "html": "webpage",
+    "md": "markdown",
 }
 """The formats by name, in the order they are listed, with the module of each: it is imported when it is asked for."""
 

@@ -66,7 +66,7 @@ def looks(name: str, head: bytes) -> bool:
     first = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
     if first.startswith(b"["):
         return first[1:].lstrip().startswith(b'"') and (b'"entities"' in first or b'"spans"' in first)
-    ours = first.startswith(b'{"id":') and b'"title":' in first and b'"text":' in first
+    ours = first.startswith(b'{"id":') and b'"title":' in first
     return first.startswith(b"{") and (ours or b'"spans"' in first or b'"_input_hash"' in first)
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any
 
-from reader.core.change import Status
 from reader.formats.format import Fault, Loaded, LoadedSpan, Options, Source
 from reader.formats.jsonlines import Line, fault, lines, patiently
-from reader.formats.spans import RefusedSpanError, identity, loaded, score, string, words
-
-STATUSES: Mapping[object, Status] = {status: status for status in get_args(Status)}
-"""What a status may be."""
+from reader.formats.spans import STATUSES, RefusedSpanError, identity, loaded, score, string, words
 
 
 def load(source: Source, options: Options) -> Iterator[Loaded | Fault]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from reader.core.span import Span
-from reader.text.lazily import lazily
-from reader.text.words import words
+import regex
 
-MARK = lazily(r"\S")
-"""What is no word: each sign is a token of its own."""
+from reader.core.span import Span, spans
+from reader.text.dense import word_in
+from reader.text.words import WORD
+
+
+@cache
+def _part() -> Callable[..., Iterator[regex.Match[str]]]:
+    """What finds words, numbers, and signs outside of them, one after the other."""
+    return regex.compile(rf"{WORD().pattern} | (?P<sign>\S)", WORD().flags).finditer
 
 
 def tokens(text: str, edges: Iterable[Span] = ()) -> list[Span]:
@@ -17,48 +24,36 @@ def tokens(text: str, edges: Iterable[Span] = ()) -> list[Span]:
 
     No token holds a blank (as `str.isspace` says): a blank inside one corrupts the reading of column formats.
     """
-    cuts = sorted({place for span in edges for place in (span.start, span.end)})
-    return list(_cut(_whole(text), cuts))
+    starts, ends = _whole(text)
+    inside = [
+        place
+        for place in {place for span in edges for place in (span.start, span.end)}
+        if (at := bisect_left(starts, place)) and place < ends[at - 1] and (at == len(starts) or starts[at] != place)
+    ]
+    return spans(sorted([*starts, *inside]), sorted([*ends, *inside])) if inside else spans(starts, ends)
 
 
-def _whole(text: str) -> Iterator[Span]:
-    end = 0
-    for word in words(text):
-        yield from _marks(text, end, word.start)
-        yield from _unblanked(text, word)
-        end = word.end
-    yield from _marks(text, end, len(text))
+def _whole(text: str) -> tuple[list[int], list[int]]:
+    """Where tokens begin and end."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _part()(text):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "dense":
+            words = list(_dense(text, start, end))
+            starts.extend(word.start for word in words)
+            ends.extend(word.end for word in words)
+        elif kind is None or not text[start].isspace():
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in MARK().finditer(text, start, end):
-        if not match[0].isspace():
-            yield Span(*match.span())
-
-
-def _unblanked(text: str, word: Span) -> Iterator[Span]:
-    covered = word.of(text)
-    if not any(map(str.isspace, covered)):
+def _dense(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words of a run without blanks between them."""
+    run = Span(start, end)
+    while start < end:
+        word = word_in(text, run, start)
         yield word
-        return
-    start = word.start
-    for place, character in enumerate(covered, word.start):
-        if character.isspace():
-            if start < place:
-                yield Span(start, place)
-            start = place + 1
-    if start < word.end:
-        yield Span(start, word.end)
-
-
-def _cut(whole: Iterable[Span], cuts: list[int]) -> Iterator[Span]:
-    at = 0
-    for token in whole:
-        start = token.start
-        while at < len(cuts) and cuts[at] <= start:
-            at += 1
-        while at < len(cuts) and cuts[at] < token.end:
-            yield Span(start, cuts[at])
-            start = cuts[at]
-            at += 1
-        yield Span(start, token.end)
+        start = word.end

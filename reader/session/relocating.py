@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.core.change import Change
@@ -25,6 +26,8 @@ class Relocated(NamedTuple):
     """For each article everything taken from its old id, and everything put under its new one."""
     records: tuple[Record, ...] = ()
     """What is kept of the old and of the new ids, after the changes."""
+    names: Mapping[str, str] = MappingProxyType({})
+    """The new ids by the old ones."""
     news: str = ""
     """What a person should know."""
 
@@ -45,7 +48,7 @@ def relocate(corpus: Corpus, store: Store) -> Relocated:
         taken, put = _moved(missing[old], new)
         changes += [taken, put]
         records += [_emptied(missing[old]), _under(missing[old], new)]
-    return Relocated(tuple(changes), tuple(records), _news(found, missing))
+    return Relocated(tuple(changes), tuple(records), found.ids, _news(found, missing))
 
 
 class _Digests:
@@ -101,4 +104,9 @@ def _news(found: Renamed, missing: Mapping[str, Record]) -> str:
         said.append(f"{', '.join(pairs)}{f' and {more} more' if more else ''}: {counted(spans, 'span')} went along")
     for old, new in list(found.undecided.items())[:NAMED]:
         said.append(f"{old} is gone, and {' and '.join(new[:NAMED])} have its text: give one of them the old name")
+    gone = [i for i in missing.keys() - found.ids.keys() - found.undecided.keys() if missing[i].stray]
+    if gone:
+        spans = sum(len(missing[identity].stray) for identity in gone)
+        names = f"{', '.join(sorted(gone)[:NAMED])}{' and more' if len(gone) > NAMED else ''}"
+        said.append(f"not in the folder any more: {names}. The store keeps {counted(spans, 'span')} of it")
     return "; ".join(said)

@@ -21,7 +21,7 @@ def rescue(session: Session) -> str:
         except StoreError as error:
             refused = str(error)
         else:
-            return f"everything tagged is written to {path} as well: reader PATH --store {path} opens it"
+            return f"all is written to {path} as well; to open it: reader PATH --store {path}"
     return refused
 
 

@@ -64,6 +64,8 @@ class Saving:
         self._fold_failed = ""
         self._attempts = 0
         self._settled = True
+        self.told: list[str] = []
+        """All that a person should know of the store, a sentence each, since it was opened."""
         self.on_change: Callable[[SaveState], None] = lambda _state: None
         """Called with each new state, from the saving thread or the caller's."""
         self.on_news: Callable[[News], None] = lambda _news: None
@@ -184,7 +186,7 @@ class Saving:
             self._tell(state)
             self._wake.notify_all()
         self._tell_news()
-        if self._store.unfolded >= FULL:
+        if self._store.unfolded >= FULL and not self._fold_failed:
             self._fold()
 
     def _fold(self) -> None:
@@ -211,6 +213,7 @@ class Saving:
     def _tell_news(self, notices: Sequence[str] = ()) -> None:
         news = News([*self._store.take_notices(), *notices], self._store.take_merged())
         if news.notices or news.merged:
+            self.told += news.notices
             with suppress(Exception):
                 self.on_news(news)
 

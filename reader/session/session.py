@@ -106,7 +106,8 @@ class Session:
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
         self._article = self._open(self._index)
         self._settle()
-        self.news = "; ".join(news for news in (*store.take_notices(), moved, self.news) if news)
+        self.saving.told += filter(None, (*store.take_notices(), moved))
+        self.news = "; ".join(filter(None, (*self.saving.told, self.news)))
         if bookmark is not None and marked is not None:
             self.caret.go(bookmark.cursor)
 
@@ -241,7 +242,8 @@ class Session:
             for change in known:
                 with suppress(DecodingError, StoreError):
                     self._apply(self._fresh(change))
-            self.history.note(step.changes)
+            if step.changes:
+                self.history.note(step.changes)
         return "; ".join(news.notices)
 
     def toggle_done(self, index: int | None = None) -> str:
@@ -266,7 +268,8 @@ class Session:
                 return "nothing to undo"
             return f"undone: {self._revisit(changes, 'undo', described(inverse(changes)))}"
         except ReaderError as error:
-            return f"that cannot be undone any more: {error}"
+            self.history.pass_over()
+            return f"that cannot be undone: {error}"
 
     def redo(self) -> str:
         """Make the step taken back last again and go there."""
@@ -277,6 +280,7 @@ class Session:
                 return "nothing to redo"
             return f"redone: {self._revisit(changes, 'redo', described(changes))}"
         except ReaderError as error:
+            self.history.pass_over()
             return f"that cannot be made again: {error}"
 
     # What the keys would do
@@ -350,6 +354,7 @@ class Session:
         # What could not be folded is in the history.
         with suppress(StoreError):
             self._store.close()
+        self.saving.told += self._store.take_notices()
         return saved
 
     # One place each for opening and changing
@@ -399,6 +404,7 @@ class Session:
         if found.changes and not self.read_only:
             heads = tuple(map(Head.of, found.records))
             self.saving.put(Step(found.changes, heads, "move", self._clock(), self._annotator))
+            self.history.rename(found.names)
         return found.news
 
     def _settle(self) -> None:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from reader.store import files
 from reader.store.lines import Line, read_line
 
+CONFLICT = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
+"""How the lines begin that git puts around two versions of the same lines."""
+
 BLOCK = 1 << 16
 """Bytes read at a time when it is read backwards."""
 
@@ -23,6 +26,8 @@ class Reading(NamedTuple):
     """How many whole lines behind the last step are not what was written."""
     damaged: bool = False
     """Is there any line that is not what was written?"""
+    conflict: bool = False
+    """Are there lines of git's around two versions put together?"""
     torn: bool = False
     """Is the last line only a part of one?"""
     size: int = 0
@@ -142,13 +147,14 @@ def read_history(path: Path, line: str = "", offset: int = 0) -> Reading | None:
 def read_lines(data: bytes) -> Reading:
     """The steps in the bytes of a history. Raises NewerError."""
     *whole, rest = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    read = [read_line(line) for line in whole if line.strip()]
+    marks = [line.startswith(CONFLICT) for line in whole]
+    read = [read_line(line) for line, mark in zip(whole, marks, strict=True) if line.strip() and not mark]
     # A whole line whose newline was lost or became something else is a line still.
     last = (read_line(rest) or read_line(rest[:-1])) if rest.strip(b"\0\r ") else None
     lines = [line for line in (*read, last) if line is not None]
     torn = bool(rest.strip()) and last is None
     bad = next((n for n, line in enumerate(reversed(read)) if line is not None), len(read)) if last is None else 0
-    return Reading(lines, bad, None in read, torn, len(data), closed=not rest)
+    return Reading(lines, bad, None in read, any(marks), torn, len(data), closed=not rest)
 
 
 def backwards(path: Path, end: int) -> Iterator[Line]:

@@ -38,8 +38,9 @@ class Lock:
     the end is safe, as whoever takes a lock looks whether the file is still the one at its place.
     """
 
-    def __init__(self, path: Path, handle: int, weak: str = "") -> None:
+    def __init__(self, path: Path, store: Path, handle: int, weak: str = "") -> None:
         self._path = path
+        self._store = store
         self._handle: int | None = handle
         self.weak = weak
         """Why nothing keeps others out; empty when the lock holds."""
@@ -47,31 +48,14 @@ class Lock:
     @classmethod
     def take(cls, path: Path, store: Path) -> Lock:
         """Take the lock file of a store. Raises HeldError at once when another process has it, and StoreError."""
-        while True:
-            handle = _opened(path, store)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                holder = _living(handle)
-                os.close(handle)
-                raise HeldError(
-                    f"{store} is open in another reader ({holder}). Quit that one, look at the articles with "
-                    "--read-only, or name another store with --store FILE"
-                ) from error
-            except OSError as error:
-                if error.errno not in UNKNOWN:
-                    os.close(handle)
-                    raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
-                return cls(path, handle, _weak(handle, store))
-            try:
-                if _is_at(handle, path):
-                    _sign(handle)
-                    return cls(path, handle)
-            except OSError as error:
-                os.close(handle)
-                raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
-            # It was let go of and taken away between opening and locking it.
-            os.close(handle)
+        return cls(path, store, *_taken(path, store))
+
+    def keep(self) -> None:
+        """Take it again when somebody took the file away. Raises HeldError when another process was quicker."""
+        if self._handle is not None and not os.path.lexists(self._path):
+            old = self._handle
+            self._handle, self.weak = _taken(self._path, self._store)
+            os.close(old)
 
     def release(self) -> None:
         """Let go."""
@@ -82,6 +66,35 @@ class Lock:
                 os.unlink(self._path)
         os.close(self._handle)
         self._handle = None
+
+
+def _taken(path: Path, store: Path) -> tuple[int, str]:
+    """The handle of the lock, and why it keeps nobody out; empty when it does."""
+    while True:
+        handle = _opened(path, store)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = _living(handle)
+            os.close(handle)
+            raise HeldError(
+                f"{store} is open in another reader ({holder}). Quit that one, look at the articles with "
+                "--read-only, or name another store with --store FILE"
+            ) from error
+        except OSError as error:
+            if error.errno not in UNKNOWN:
+                os.close(handle)
+                raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
+            return handle, _weak(handle, store)
+        try:
+            if _is_at(handle, path):
+                _sign(handle)
+                return handle, ""
+        except OSError as error:
+            os.close(handle)
+            raise StoreError(f"The lock {path} cannot be taken: {error.strerror}") from error
+        # It was let go of and taken away between opening and locking it.
+        os.close(handle)
 
 
 def _opened(path: Path, store: Path) -> int:

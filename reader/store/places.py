@@ -14,7 +14,7 @@ class Places(NamedTuple):
     """Where the parts of a store are."""
 
     state: Path
-    """The TinyDB file, symbolic links resolved: everything else stands beside what a link leads to."""
+    """The TinyDB file, symbolic links resolved."""
     previous: Path
     """The state before the last fold."""
     history: Path
@@ -32,11 +32,25 @@ def places(store: Path) -> Places:
         raise StoreError(f"The store {store} is a link that leads in a circle") from error
     if lost:
         raise StoreError(f"The store {store} is a link to {state}, and there is nothing. Mend the link or remove it")
+    beside = _beside(store, state)
     # Two stores `a.json` and `a.db` beside each other must not share a history.
-    stem = state.name.removesuffix(SUFFIX)
+    stem = beside.name.removesuffix(SUFFIX)
     return Places(
         state,
-        state.with_name(f"{stem}.previous{SUFFIX}"),
-        state.with_name(f"{stem}.history.jsonl"),
-        state.with_name(f".{state.name}.lock"),
+        beside.with_name(f"{stem}.previous{SUFFIX}"),
+        beside.with_name(f"{stem}.history.jsonl"),
+        beside.with_name(f".{beside.name}.lock"),
     )
+
+
+def _beside(store: Path, state: Path) -> Path:
+    """The path that everything else stands beside: what a link leads to, so that all links share one history.
+
+    Unless a history lies beside the link only: then the state was moved away from it, and a link left in its place.
+    """
+    if store.is_symlink():
+        link = store.parent.resolve() / store.name
+        here, there = (path.with_name(f"{path.name.removesuffix(SUFFIX)}.history.jsonl") for path in (link, state))
+        if here.exists() and not there.exists():
+            return link
+    return state

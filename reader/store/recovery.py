@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from reader.core.errors import StoreError
@@ -19,7 +20,7 @@ from reader.store.lines import Line
 from reader.store.migrations import NewerError
 from reader.store.places import Places
 from reader.store.records import SCHEMA, from_document
-from reader.store.state import State, read_state
+from reader.store.state import State, read_state, stands_at
 
 NO_LINES = Reading(())
 
@@ -51,9 +52,10 @@ def find(places: Places, data: bytes | None) -> Found:
     """
     state, why = _state(data, places.state)
     if state is not None and state.sound:
-        reading = _history(places.history, state.line, state.offset)
+        reading, log, seq = _history(places.history, state.line, state.offset), state.log, state.seq
         found = _after(state, reading, places)
         if found is not None:
+            _note_older(found, log, seq, places)
             return _mended(found, places) if state.flawed else found
     else:
         reading = _history(places.history)
@@ -61,6 +63,18 @@ def find(places: Places, data: bytes | None) -> Found:
             # It was adopted, and not folded yet.
             return _after(state, reading, places) or _rebuilt(places, state, why, reading, missing=False)
     return _rebuilt(places, state, why, reading, missing=data is None)
+
+
+def _note_older(found: Found, log: str, seq: int, places: Places) -> None:
+    """Say that somebody has put an older version back, which looks like one that could not be folded any more."""
+    stood = stands_at(places.previous)
+    if stood is not None and stood[0] == log and stood[1] > seq:
+        found.notices.append(
+            f"an older {places.state.name} was put back by another program; the history has what came after, so "
+            "nothing was taken back. To go back put the older history back as well"
+        )
+        found.damaged.append((places.state, "foreign"))
+        found.folded = False
 
 
 def _mended(found: Found, places: Places) -> Found:
@@ -73,7 +87,7 @@ def _mended(found: Found, places: Places) -> Found:
 def _state(data: bytes | None, path: Path) -> tuple[State | None, str]:
     """What the bytes of a state file say, and why they say nothing."""
     if data is None:
-        return None, f"{path.name} is not there any more"
+        return None, f"{path.name} is not there"
     if is_blank(data):
         return None, f"{path.name} " + ("is empty" if not data else "holds nothing but blanks")
     try:
@@ -111,7 +125,9 @@ def _after(state: State, reading: Reading, places: Places) -> Found | None:
     total = state.total() if any(line.after for line in lines) else ""
     for index, line in enumerate(lines):
         if line.sum == state.line:
-            return _found(state, lines[index + 1 :], reading, places)
+            # Of two branches put together the state has one: doing again what it has changes nothing.
+            rest = lines if _is_forked(lines[: index + 1]) else lines[index + 1 :]
+            return _found(state, rest, reading, places)
         if line.after and line.after == total:
             return _found(state, lines[index:], reading, places)
     if lines[-1].log != state.log or any(line.seq == state.seq for line in lines):
@@ -140,6 +156,8 @@ def _found(state: State, lines: Sequence[Line], reading: Reading, places: Places
             f"{name} is damaged: {gaps} of the newest changes cannot be read. All others are there; "
             "look at what you tagged last"
         )
+    elif reading.conflict:
+        notices.append(f"git left a conflict in {name}: what was done on either side is there")
     elif reading.torn:
         notices.append(f"the last line of {name} is cut off: the very last change may not have been saved any more")
     seq = max((line.seq for line in lines), default=state.seq)
@@ -201,6 +219,11 @@ def _previous(path: Path) -> State | None:
         return None if data is None else read_state(data, str(path))
     except (OSError, StoreError):
         return None
+
+
+def _is_forked(lines: Sequence[Line]) -> bool:
+    """Were two versions of a history put together, as git does? Their numbers then do not only rise."""
+    return any(after.seq <= before.seq for before, after in pairwise(lines))
 
 
 def _gaps(seq: int, lines: Iterable[Line]) -> int:

@@ -7,15 +7,18 @@ content. The layout is fixed, with one line for every annotation; any other layo
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import orjson
 
 from reader.core.errors import StoreError
 from reader.core.refusal import Refusal
-from reader.store import blobs
+from reader.store import blobs, files
 from reader.store.migrations import migrated
 from reader.store.records import SCHEMA
 from reader.store.strict import loads
@@ -28,6 +31,12 @@ OURS = ("articles", "refusals", "meta")
 
 OPENING = b'{"articles":{'
 """How a file in the fixed layout begins."""
+
+STANDS_AT = re.compile(rb'"log":"([0-9a-f]*)","seq":(\d+),')
+"""The place in the history, as the table `meta` at the end of a file says it."""
+
+END = 512
+"""Bytes that hold that table."""
 
 PIECE = 1 << 18
 """Bytes written at a time: between two pieces other threads go on."""
@@ -113,6 +122,20 @@ def read_state(data: bytes, name: str) -> State:
     return state if state is not None else state_of(loads(data, name), name)
 
 
+def stands_at(path: Path) -> tuple[str, int] | None:
+    """The history that a file in the fixed layout was folded from, and the number of its last step.
+
+    Only its end is read; None when that says nothing.
+    """
+    try:
+        with files.opened(path) as handle:
+            size = os.fstat(handle).st_size
+            found = STANDS_AT.search(os.pread(handle, END, max(0, size - END)))
+    except OSError:
+        return None
+    return None if found is None else (found[1].decode(), int(found[2]))
+
+
 def state_of(tables: Any, name: str) -> State:
     """The state that some tables say, in whatever layout they were. Raises StoreError."""
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
@@ -167,8 +190,6 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
         case {"log": str(log), "seq": int(seq), "line": str(line), "offset": int(offset), "sum": str(total)}:
             state.log, state.seq, state.line, state.offset = log, seq, line, offset
             state.sum, state.sound = total, state.total() == total
-            # A newer reader's checksum is another: with this one it is a damaged number.
-            state.flawed = tables["meta"] != {"1": state.meta(total)}
             # A newer reader's checksum is another: with this one it is a damaged number.
             state.flawed = tables["meta"] != {"1": state.meta(total)}
 

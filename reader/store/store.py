@@ -66,10 +66,10 @@ class Store:
         self._history.log, self._history.seq = found.state.log, found.seq
         self._history.line, self._history.end = found.state.line, found.reading.size
         self._history.closed = found.reading.closed
-        self._start = self._history.end
         if lock is not None and lock.weak:
             self._notices.append(lock.weak)
         self._take_stranger(found)
+        self._start = self._history.end
 
     @classmethod
     def for_reading(cls, path: Path) -> Store:
@@ -156,7 +156,7 @@ class Store:
         return self._notices
 
     def take_merged(self) -> list[Step]:
-        """What other programs had put into the store, and was taken in, and not asked for yet."""
+        """What other programs have put into the store since it was opened, and was taken in, and not asked for yet."""
         taken, self._merged = self._merged, []
         return taken
 
@@ -241,6 +241,8 @@ class Store:
             self._notices.append(f"what was in {path.name} is kept as {aside.name}")
 
     def _write(self, data: bytes, last: Line) -> None:
+        if self._lock is not None:
+            self._lock.keep()
         try:
             self._history.append(data, last)
         except MovedError:
@@ -305,14 +307,11 @@ class Store:
             if self._lock is not None:
                 self.append(merged.step)
             self._merged.append(merged.step)
+        said = [f"{_spans(merged.spans)} taken in"] if merged.spans else []
         if merged.losing:
-            self._notices.append(
-                f"{name} was changed by another program: {_spans(merged.spans)} taken in; "
-                f"in {merged.losing} places it differs otherwise, and yours was kept"
-            )
+            said.append("yours was kept" if not said else "of the rest yours was kept")
             self._damaged.append((self._places.state, "foreign"))
-        else:
-            self._notices.append(f"{name} was changed by another program: {_spans(merged.spans)} taken in")
+        self._notices.append(f"{name} was changed by another program: {'; '.join(said) or 'no span in it was new'}")
 
     def _was_here(self) -> WasHere:
         """What the history says: an annotation that was removed stays removed, under whatever id it comes back."""
@@ -332,7 +331,7 @@ class Store:
     def _take_stranger(self, found: Found) -> None:
         if found.stranger is not None:
             self._merge(found.stranger)
-            folding.fold(self._state, self._merged)
+            folding.fold(self._state, self.take_merged())
 
 
 def _spans(number: int) -> str:
@@ -343,6 +342,8 @@ def check_writable(path: Path) -> None:
     """Raise StoreError unless the file can be made or replaced at this place."""
     refused = StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
     try:
+        # What a link leads to is what is written.
+        path = path.resolve() if path.is_symlink() else path
         folder_there = path.parent.is_dir()
         replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
     except OSError as error:

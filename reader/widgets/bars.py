@@ -178,7 +178,9 @@ class Legend(Bar):
             case "saved":
                 return Segment(f"✓ saved {state.at:%H:%M:%S}", self.colours.soft)
             case "failed":
-                return Segment(f"✗ NOT SAVED: {visible(state.why)}", self.colours.trouble)
+                key = self._keys.get("store.rescue", "")
+                way_out = f" ({key}: write it elsewhere)" if key else ""
+                return Segment(f"✗ NOT SAVED: {visible(state.why)}{way_out}", self.colours.trouble)
 
 
 class KeyBar(Bar):

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.core.record import Record
+from reader.store.store import Store
 from tests.raw import foreign, modes_left
+from tests.stores import step_of
 from tests.terminal import Terminal
 
 START = """
@@ -146,6 +149,24 @@ def test_a_signal_ends_it_whatever_is_shown(corpus_folder: Path, tmp_path: Path,
     assert shell.tagged == ["claim"]
 
 
+def test_what_the_store_met_is_said_in_full_at_the_end(corpus_folder: Path, tmp_path: Path) -> None:
+    """On the screen there is one line for it, which the next key takes away."""
+    store = Store.for_writing(corpus_folder / "annotations.json")
+    store.append(step_of(Record("a.txt", "A", "0", 1, status="done")))
+    store.close()
+    with (corpus_folder / "annotations.history.jsonl").open("ab") as history:
+        history.write(b'{"torn')
+    shell = InShell(corpus_folder, tmp_path)
+    with shell.terminal as terminal:
+        terminal.wait_for("nothing to save")
+        terminal.send("q")
+
+        assert shell.left() == 0
+        said = " ".join(" ".join(terminal.lines).split())
+
+    assert "reader: the last line of annotations.history.jsonl is cut off: the very last change may not have" in said
+
+
 def test_a_signal_ends_the_question_of_what_is_not_saved(corpus_folder: Path, tmp_path: Path) -> None:
     """It is said that not everything could be saved; nobody is there to ask, so a copy is written elsewhere."""
     fails = (
@@ -166,7 +187,7 @@ def test_a_signal_ends_the_question_of_what_is_not_saved(corpus_folder: Path, tm
 
     copy = tmp_path / ".local" / "share" / "close-reader" / "rescued" / f"{corpus_folder.name}.json"
     assert "not everything tagged is saved" in said
-    assert f"everything tagged is written to {copy} as well" in said
+    assert f"all is written to {copy} as well" in said
     assert tagged(corpus_folder, tmp_path, "--store", str(copy)) == ["claim"]
 
 

@@ -72,6 +72,18 @@ def test_a_span_over_lines_is_written_as_fragments() -> None:
     assert written["a.ann"] == b"T1\tclaim 4 7;8 13;15 19\ttwo three four\n"
 
 
+def test_a_label_with_a_blank_is_renamed() -> None:
+    """And said, and shown as it is by the server."""
+    given = entry("a", "one two", [(0, 3, "a b"), (4, 7, "claim")])
+
+    made = files(dump([given], Options()))
+
+    assert [(loss.what, loss.label) for loss in losses(given, Options())] == [("renamed", "a b")]
+    assert f"{safe_label('a b')} | a b\n" in made["visual.conf"].decode()
+    assert f"{safe_label('a b')}\n" in made["annotation.conf"].decode()
+    check(given)
+
+
 def test_notes_flags_and_status_come_back() -> None:
     """On their spans; those of the article as well. A note is one line."""
     loaded = check(CASES["remarked"])

@@ -121,6 +121,16 @@ def test_tags_of_every_scheme(tags: str, expected: list[tuple[int, int, str]]) -
     assert list(chunks(tags.split())) == expected
 
 
+def test_a_label_with_a_blank_is_renamed() -> None:
+    """And said."""
+    given = entry("a", SENTENCE, [(0, 12, "a b"), (4, 12, "claim")])
+
+    (loaded,) = read(FORMAT, files(dump([given], Options())))
+
+    assert sorted(span.label for span in loaded.spans) == ["a_b", "claim"]
+    assert [(loss.what, loss.label) for loss in losses(given, Options())] == [("renamed", "a b")]
+
+
 CONLL_2003 = b"""-DOCSTART- -X- -X- O
 
 EU NNP B-NP B-ORG

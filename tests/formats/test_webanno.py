@@ -65,6 +65,18 @@ def test_inception_reads_every_case(name: str) -> None:
     assert Counter(spans) == Counter((start, end, label) for start, end, label, _ in rows(given).elements())
 
 
+@given(st.lists(st.text(max_size=6).filter(lambda label: label and "\r" not in label), min_size=1, max_size=3))
+def test_whatever_a_label_is_called_it_comes_back(labels: list[str]) -> None:
+    """Alone on a row and in company, by our reader and by the rules of INCEpTION."""
+    given = entry("a", "One two", [(0, 3, labels[0]), *((4, 7, label) for label in dict.fromkeys(labels))])
+    check(given)
+    (data,) = files(dump([given], Options())).values()
+
+    assert Counter(inception(data)[1]) == Counter(
+        (start, end, label) for start, end, label, _ in rows(given).elements()
+    )
+
+
 def test_the_file() -> None:
     """Rows for tokens, parts where spans begin inside, numbers on what has several rows or company; UTF-16."""
     given = entry("a", "👍 One\ntwo.", [(0, 1, "claim"), (3, 9, "actor"), (0, 10, "place")])
@@ -108,7 +120,7 @@ def test_what_inception_writes_is_read() -> None:
         (0, 6, "a|b["), (0, 12, "PER"), (3, 6, "Plain"), (3, 12, "LOC"), (7, 12, "Frame"),
     ]  # fmt: skip
     assert sorted(loaded.remarks) == [
-        "1 empty spans passed over",
+        "1 spans that are empty or outside of the text passed over",
         "layer de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS passed over",
         "layer webanno.custom.Rel passed over",
         "links passed over",

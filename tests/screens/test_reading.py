@@ -462,7 +462,7 @@ async def test_everything_is_written_elsewhere_with_one_key(
         assert driver.session.saving.flush(5) is False
         await driver.type("R")
         rescued = tmp_path / "other" / "corpus.json"
-        assert "everything tagged is written to" in driver.rows[-3]
+        assert "all is written to" in driver.rows[-3]
         assert "NOT SAVED" in driver.rows[-2]
         (corpus_folder / "annotations.history.jsonl").rmdir()
 

@@ -89,3 +89,13 @@ def test_one_article_alone_says_nothing_of_the_others(open_session: OpenSession,
     assert session.news == ""
     session.close()
     assert Store.for_reading(corpus_folder / "annotations.json").count(OLD) == 2
+
+
+def test_what_is_gone_is_said(open_session: OpenSession, corpus_folder: Path) -> None:
+    """Renamed and edited, or removed: its spans are kept, and nothing is passed over in silence."""
+    worked_on(open_session)
+    (corpus_folder / OLD).unlink()
+
+    session = open_session()
+
+    assert f"not in the folder any more: {OLD}. The store keeps 2 spans of it" in session.news

@@ -514,3 +514,97 @@ def test_an_article_of_which_nothing_is_kept_goes(path: Path) -> None:
 
     assert list(Store.for_reading(path).ids) == []
     assert len(list(Store.for_reading(path).earlier())) == 2
+
+
+def branches(path: Path) -> tuple[bytes, bytes, bytes, bytes]:
+    """A store that went on in two ways: the history of both, what one and the other has more, the state of the other.
+
+    One has a span at 6 more, the other one at 11; both have the one at 0.
+    """
+    history = path.parent / "annotations.history.jsonl"
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    store.close()
+    base = {file: file.read_bytes() for file in (path, history)}
+    tails = []
+    for start, end in ((6, 10), (11, 15)):
+        for file, data in base.items():
+            file.write_bytes(data)
+        store = Store.for_writing(path)
+        store.append(tagged(start, end))
+        store.close()
+        tails.append(history.read_bytes().removeprefix(base[history]))
+    return base[history], tails[0], tails[1], path.read_bytes()
+
+
+@pytest.mark.parametrize("marks", [(b"", b"", b""), (b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> other\n")])
+def test_of_two_branches_put_together_nothing_is_lost(path: Path, marks: tuple[bytes, bytes, bytes]) -> None:
+    """Whichever side's state was taken, with and without what git leaves around the lines of the history."""
+    base, mine, theirs, state = branches(path)
+    path.write_bytes(state)
+    whole = b"".join((base, marks[0], mine, marks[1], theirs, marks[2]))
+    (path.parent / "annotations.history.jsonl").write_bytes(whole)
+
+    store = Store.for_writing(path)
+    notices = store.take_notices()
+    store.append(tagged(16, 19))
+    store.close()
+
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor"), (16, 19, "actor")]
+    assert ["conflict" in notice for notice in notices] == ([True] if any(marks) else [])
+    assert Store.for_reading(path).notices == []
+
+
+def test_a_state_that_was_moved_away_and_linked_keeps_its_history(path: Path) -> None:
+    """Steps that were not folded are found; a link made before there was a store has everything behind it."""
+    store = Store.for_writing(path)
+    store.append(tagged(0, 5))
+    store.fold()
+    (path.parent / "elsewhere").mkdir()
+    moved = path.rename(path.parent / "elsewhere" / "moved.json")
+    path.symlink_to(moved)
+    store.append(tagged(6, 10))
+    store.fold()
+    store.append(tagged(11, 15))
+    killed(store)
+
+    assert path.is_symlink()
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    Store.for_writing(path).close()
+    assert kept(path) == [(0, 5, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    assert Store.for_reading(path).notices == []
+
+
+def test_an_older_version_put_back_is_said_and_kept(path: Path) -> None:
+    """Checked out while nobody had it open: what came after is in the history, and stays."""
+    for start in (0, 6):
+        store = Store.for_writing(path)
+        store.append(tagged(start, start + 4))
+        store.close()
+        older = path.parent / "older"
+        if not older.exists():
+            older.write_bytes(path.read_bytes())
+    store = Store.for_writing(path)
+    store.append(tagged(11, 15))
+    store.close()
+    path.write_bytes(older.read_bytes())
+
+    store = Store.for_writing(path)
+    store.close()
+
+    assert kept(path) == [(0, 4, "actor"), (6, 10, "actor"), (11, 15, "actor")]
+    assert any("an older annotations.json was put back" in notice for notice in store.notices)
+    assert (path.parent / "annotations.foreign-1.json").read_bytes() == older.read_bytes()
+    assert Store.for_reading(path).notices == []
+
+
+def test_a_lock_file_taken_away_is_taken_again(path: Path) -> None:
+    """`git clean` does that: from the next change on a second reader is told again."""
+    store = Store.for_writing(path)
+    (path.parent / ".annotations.json.lock").unlink()
+    store.append(tagged(0, 4))
+
+    with pytest.raises(HeldError):
+        Store.for_writing(path)
+    store.close()
+    assert not (path.parent / ".annotations.json.lock").exists()

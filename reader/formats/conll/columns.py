@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reader.core.annotation import Annotation
-from reader.core.span import Span
 from reader.text.lazily import lazily
 
 BLANK = lazily(r"\s")
@@ -33,9 +33,8 @@ class Column(NamedTuple):
     """Sorted, and no two on one token."""
 
 
-def placed(annotations: Iterable[Annotation], tokens: Sequence[Span]) -> list[Placed]:
-    """Those that have a token, in order."""
-    starts = [token.start for token in tokens]
+def placed(annotations: Iterable[Annotation], starts: Sequence[int]) -> list[Placed]:
+    """Those that have a token, in order; told where the tokens start."""
     found = (Placed(a, bisect_left(starts, a.span.start), bisect_left(starts, a.span.end)) for a in annotations)
     return [each for each in found if each.first < each.end]
 
@@ -45,7 +44,7 @@ def by_label(spans: Iterable[Placed], labels: Iterable[str]) -> list[Column]:
     columns = {label: [Column(safe(label), [])] for label in labels}
     for each in spans:
         label = each.annotation.label
-        own = columns.setdefault(label, [Column(safe(label), [])])
+        own = columns.get(label) or columns.setdefault(label, [Column(safe(label), [])])
         for column in own:
             if not column.spans or column.spans[-1].end <= each.first:
                 break
@@ -69,6 +68,7 @@ def flat(spans: Iterable[Placed], which: Literal["", "outermost", "innermost"]) 
     return Column("tag", kept)
 
 
+@lru_cache(maxsize=1024)
 def safe(label: str) -> str:
     """The label as part of a tag, which holds no blank."""
     return BLANK().sub("_", label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.core.span import Span
@@ -22,7 +23,7 @@ def losses(entry: Entry, options: Options) -> Iterator[Loss]:
     """Blanks at the edges; and what one column has no room for, when there is to be one."""
     article, record = entry
     found = _tokens(entry)
-    given = placed(record.annotations, found)
+    given = placed(record.annotations, [token.start for token in found])
     on_tokens = {each.annotation.id: each for each in given}
     kept = {each.annotation.id for each in flat(given, options.flatten).spans} if options.flatten else on_tokens
     for annotation in record.annotations:
@@ -47,7 +48,8 @@ def _tokens(entry: Entry) -> list[Span]:
 def _lines(entry: Entry, options: Options) -> Iterator[str]:
     text = entry.article.text
     found = _tokens(entry)
-    given = placed(entry.record.annotations, found)
+    starts = [token.start for token in found]
+    given = placed(entry.record.annotations, starts)
     if options.flatten:
         columns = [flat(given, options.flatten)]
     else:
@@ -58,10 +60,8 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
     at = 0
     for segment in segments(text, (annotation.span for annotation in entry.record.annotations)):
         yield f"# text = {_quoted(segment.of(text))}\n"
-        first = at
-        while at < len(found) and found[at].start < segment.end:
-            at += 1
-        yield from rows[first:at]
+        first, at = at, bisect_left(starts, segment.end, at)
+        yield "".join(rows[first:at])
         yield "\n"
     if not text:
         yield "\n"
@@ -70,7 +70,7 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
 def _rows(text: str, found: Sequence[Span], columns: Iterable[Column], options: Options) -> Iterator[str]:
     forms = [text[token.start : token.end] for token in found]
     tags = [_tags(len(found), column.spans, options) for column in columns]
-    return map("{}\n".format, map("\t".join, zip(forms, *tags, strict=True)))
+    return (f"{row}\n" for row in map("\t".join, zip(forms, *tags, strict=True)))
 
 
 def _tags(length: int, spans: Iterable[Placed], options: Options) -> list[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from reader.core.errors import FormatError
 from reader.formats.format import Fault, Loaded, LoadedSpan, Options, Source
-from reader.formats.layers import is_formal, label_of, note_of
 from reader.formats.naming import article_of
-from reader.formats.utf16 import Units
+from reader.formats.offsets import Ruler
+from reader.formats.uima.layers import is_formal, label_of, note_of
 from reader.formats.webanno import escapes
 from reader.text.lazily import lazily
 
@@ -92,7 +92,7 @@ class Document:
             raise FormatError("its tokens do not stand where its sentences do")
         covered = " " * (start - self.length) + "\n".join(self.waiting) + "\n"
         self.text.append(covered)
-        self.length += Units(covered).length
+        self.length += len(covered.encode("utf-16-le")) // 2
         self.waiting = []
 
     def _values(self, columns: Sequence[str], start: int, end: int) -> None:
@@ -125,18 +125,18 @@ class Document:
     def loaded(self, name: str) -> Loaded:
         """The article."""
         text = "".join(self.text).removesuffix("\n")
-        units = Units(text)
-        spans = tuple(self._spans(text, units))
+        ruler = Ruler(text, "utf16")
+        spans = tuple(self._spans(text, ruler))
         said = (
             f"{number} {what} passed over" if number else f"{what} passed over" for what, number in self.passed.items()
         )
         return Loaded(name, article_of(name, ".tsv"), text, spans, remarks=tuple(said))
 
-    def _spans(self, text: str, units: Units) -> Iterator[LoadedSpan]:
+    def _spans(self, text: str, ruler: Ruler) -> Iterator[LoadedSpan]:
         for made in self.spans:
-            start, end = units.point(made.start), units.point_after(made.end)
-            if start >= end:
-                self.passed["empty spans"] += 1
+            start, end = ruler.place(made.start), ruler.place(made.end)
+            if start is None or end is None or start >= end:
+                self.passed["spans that are empty or outside of the text"] += 1
                 continue
             label = label_of(made.layer, made.features)
             yield LoadedSpan(start, end, label, text[start:end], note=note_of(made.features))

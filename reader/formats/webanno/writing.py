@@ -9,8 +9,8 @@ from reader.core.annotation import Annotation
 from reader.core.span import Span
 from reader.formats.format import Entry, Options, Piece, no_losses
 from reader.formats.naming import Names
+from reader.formats.offsets import Ruler
 from reader.formats.segments import segments
-from reader.formats.utf16 import Units
 from reader.formats.webanno import escapes
 from reader.formats.webanno.units import on_rows, rows_of
 
@@ -88,7 +88,7 @@ class Columns:
         spans = [annotation.span for annotation in annotations]
         self.rows = rows_of(text, parts, spans)
         self._on, self._parts = on_rows(self.rows, spans)
-        self._text, self._units, self._numbers = text, Units(text), self._identities()
+        self._text, self._ruler, self._numbers = text, Ruler(text, "utf16"), self._identities()
         values = {"label": [escapes.value(a.label) for a in annotations]}
         values["note"] = [escapes.value(a.note) or "*" for a in annotations]
         self._values = [values[feature] for feature in features]
@@ -100,7 +100,7 @@ class Columns:
             yield self._line(f"{name}.{number}", part, on)
 
     def _line(self, name: str, place: Span, on: Sequence[int]) -> str:
-        units = f"{self._units.of(place.start)}-{self._units.of(place.end)}"
+        units = f"{self._ruler.offset(place.start)}-{self._ruler.offset(place.end)}"
         columns = ("|".join(self._value(values, number) for number in on) or "_" for values in self._values)
         return "\t".join([name, units, escapes.text(place.of(self._text)), *columns, "\n"])
 

@@ -1,0 +1,20 @@
+"""CSV: see `reader.formats.table`."""
+
+from __future__ import annotations
+
+from reader.formats.format import Format
+from reader.formats.rows import load_with, looks_with
+from reader.formats.table import dump_with
+
+FORMAT = Format(
+    "csv",
+    "CSV, a row a span; safe for spreadsheets when asked for",
+    ".csv",
+    "spans, labels, ids, notes, flags, who and when, status",
+    "the text of the articles, but for the words of spans",
+    dump_with(","),
+    load_with(",;\t"),
+    looks=looks_with(",;"),
+    takes=("spreadsheet",),
+)
+"""The format."""
