@@ -5,25 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli import places
 from reader.cli.talk import say
 from reader.core.errors import FormatError, StoreError
 from reader.corpus.reading import Reading
 from reader.formats import format_of
-from reader.formats.format import Entry, Format, Options, Piece, Source, no_losses
+from reader.formats.format import Options, Piece, no_losses
 from reader.session.export import Choice, Export, Plan
-from reader.session.verifying import verify
+from reader.session.exporting import check, losing, write, written_by
 from reader.session.wording import counted
-from reader.store.outputs import found_at, write_file, write_folder
 from reader.store.store import Store
-
-if TYPE_CHECKING:
-    from reader.formats.format import Loss
 
 INCOMPLETE = 1
 """The exit code when something was left out; standard error says what."""
@@ -37,6 +32,8 @@ PROGRESS = 500
 
 def export(asked: argparse.Namespace, reading: Reading) -> int:
     """Write the export. Raises ReaderError when nothing can be read or written."""
+    form, options, choice = format_of(asked.format), options_of(asked), choice_of(asked)
+    written_by(form)
     corpus, place = places.find(asked.path, asked.store, reading)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
@@ -49,43 +46,59 @@ def export(asked: argparse.Namespace, reading: Reading) -> int:
         said.append(sentence)
         say(f"reader export: {sentence}.")
 
-    form = format_of(asked.format)
-    run = Export(corpus, store, form, options_of(asked), choice_of(asked), tell)
-    if asked.dry_run or not may_lose(run, asked):
-        return LOSING if not asked.dry_run else _said_plan(run)
-    _write(run, asked)
+    run = Export(corpus, store, form, options, choice, tell)
+    output: Path | None = None if asked.output in (None, "-") else Path(asked.output)
+    if output is not None:
+        check(run, output, force=asked.force or asked.dry_run)
+    elif not form.suffix and not asked.dry_run:
+        raise FormatError(f"{form.name} is a folder of files: name one with --output FOLDER")
+    with _progress(run) as stage:
+        stage("looking")
+        if asked.dry_run:
+            losses = _said_plan(run).losses
+            return LOSING if losses else INCOMPLETE if said else 0
+        if not may_lose(run, lossy=asked.lossy):
+            return LOSING
+        if output is None:
+            print_pieces(run.pieces())
+        else:
+            written = write(run, output, force=asked.force, stage=stage)
+            say(written.sentence)
     return INCOMPLETE if said else 0
 
 
 def options_of(asked: argparse.Namespace) -> Options:
-    """What was said about the writing. Raises FormatError."""
-    split = tuple(int(part) if part.isdecimal() else -1 for part in asked.split.split("/")) if asked.split else ()
-    if split and (len(split) not in (2, 3) or sum(split) != 100 or min(split) < 0):  # noqa: PLR2004 - percentages
-        raise FormatError(f"--split {asked.split} needs two or three percentages that make 100, such as 80/10/10")
-    return Options(
-        offsets=asked.offsets,
-        flatten=asked.flatten or "",
-        scheme=asked.scheme,
-        ents=asked.ents,
-        spreadsheet=asked.spreadsheet,
-        split=split,
-        seed=asked.seed,
+    """What was said about the writing and reading. Raises FormatError."""
+    given = vars(asked)
+    split = given.get("split") or ""
+    parts = tuple(int(part) if part.isdecimal() else -1 for part in split.split("/")) if split else ()
+    if parts and (len(parts) not in (2, 3) or sum(parts) != 100 or min(parts) < 0):  # noqa: PLR2004 - percentages
+        raise FormatError(f"--split {split} needs two or three percentages that make 100, such as 80/10/10")
+    usual = Options()
+    return usual._replace(
+        split=parts,
+        flatten=given.get("flatten") or "",
+        **{
+            name: given[name]
+            for name in ("offsets", "scheme", "ents", "spreadsheet", "seed", "all_answers")
+            if name in given
+        },
     )
 
 
 def choice_of(asked: argparse.Namespace) -> Choice:
-    """What of the corpus was asked for."""
-    return Choice(asked.status, _names(asked.labels), _names(asked.annotator))
+    """What of the corpus was asked for. Raises FormatError."""
+    return Choice(asked.status, _names("--labels", asked.labels), _names("--annotator", asked.annotator))
 
 
-def may_lose(run: Export, asked: argparse.Namespace) -> bool:
+def may_lose(run: Export, *, lossy: bool) -> bool:
     """Is nothing lost, or may it be? Says what would be."""
-    if asked.lossy or run.form.losses is no_losses:
+    if lossy or run.form.losses is no_losses:
         return True
-    losses = run.plan().losses
-    if not losses:
+    plan = run.plan()
+    if not plan.losses:
         return True
-    for sentence in losing(run.plan()):
+    for sentence in losing(plan):
         say(f"reader export: {sentence}.")
     if sys.stdin.isatty() and sys.stderr.isatty():
         sys.stderr.write("Write it all the same? [y/N] ")
@@ -95,51 +108,8 @@ def may_lose(run: Export, asked: argparse.Namespace) -> bool:
     return False
 
 
-def losing(plan: Plan) -> Iterator[str]:
-    """A sentence for each kind of loss."""
-    for (label, what, why), times in plan.losses.most_common():
-        example: Loss = plan.examples[label, what, why][0]
-        yield f"{counted(times, 'span')} of {label} {what}: {why} (such as {example.annotation} in {example.article})"
-
-
-def _said_plan(run: Export) -> int:
-    plan = run.plan()
-    labels = ", ".join(f"{label} {times}" for label, times in sorted(plan.spans.items())) or "no spans"
-    say(f"{run.form.name}: {counted(plan.articles, 'article')}, {counted(plan.spans.total(), 'span')} ({labels})")
-    for sentence in losing(plan):
-        say(sentence)
-    return LOSING if plan.losses else 0
-
-
-def _write(run: Export, asked: argparse.Namespace) -> None:
-    output = asked.output
-    if output is None or output == "-":
-        if not run.form.suffix:
-            raise FormatError(f"{run.form.name} is a folder of files: name one with --output FOLDER")
-        _print(run.pieces())
-        return
-    path = Path(output)
-    with _progress(run) as pieces:
-        if run.form.suffix:
-            write_file(path, pieces)
-        else:
-            write_folder(path, pieces, force=asked.force)
-    _verified(run.form, run.options, run.entries(), path)
-
-
-def _verified(form: Format, options: Options, entries: Iterable[Entry], path: Path) -> None:
-    """Read back what was written; say how many spans came back. Raises FormatError when not all did."""
-    found = found_at(path)
-    verdict = verify(form, options, entries, Source(found.names, found.open))
-    if verdict is None:
-        say(f"written to {path}; {form.name} cannot be read back here")
-    elif not verdict.holds:
-        raise FormatError(f"{path} was written, but not all is as it should be: {verdict.sentence}")
-    else:
-        say(f"written to {path}; {verdict.sentence}")
-
-
-def _print(pieces: Iterable[Piece]) -> None:
+def print_pieces(pieces: Iterable[Piece]) -> None:
+    """Write a file to standard output. Raises StoreError."""
     try:
         for _, data in pieces:
             sys.stdout.buffer.write(data)
@@ -147,22 +117,36 @@ def _print(pieces: Iterable[Piece]) -> None:
     except BrokenPipeError:
         # Whoever reads has enough. Python would complain again when it closes the stream at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise StoreError(f"Standard output cannot be written: {error.strerror or error}") from error
+
+
+def _said_plan(run: Export) -> Plan:
+    plan = run.plan()
+    labels = ", ".join(f"{label} {times}" for label, times in sorted(plan.spans.items())) or "no spans"
+    say(f"{run.form.name}: {counted(plan.articles, 'article')}, {counted(plan.spans.total(), 'span')} ({labels})")
+    for sentence in losing(plan):
+        say(sentence)
+    return plan
 
 
 @contextmanager
-def _progress(run: Export) -> Iterator[Iterable[Piece]]:
-    """The pieces of an export, with a bar on standard error when it takes a while and a person is there to see it."""
+def _progress(run: Export) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error when it takes a while and a person is there to see it; what to call at each stage."""
     if len(run) < PROGRESS or not sys.stderr.isatty():
-        yield run.pieces()
+        yield lambda _stage: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("writing", total=len(run))
-        run.when_written = lambda: bar.advance(task)
-        yield run.pieces()
+        task = bar.add_task("looking", total=len(run))
+        run.tick = lambda: bar.advance(task)
+        yield lambda stage: bar.reset(task, description=stage)
 
 
-def _names(given: str | None) -> frozenset[str]:
-    return frozenset(name.strip() for name in (given or "").split(",") if name.strip())
+def _names(option: str, given: str | None) -> frozenset[str]:
+    names = frozenset(name.strip() for name in (given or "").split(",") if name.strip())
+    if given is not None and not names:
+        raise FormatError(f"{option} names nothing")
+    return names

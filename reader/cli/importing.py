@@ -3,108 +3,97 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
-from itertools import count
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from reader.cli import places
+from reader.cli.exporting import LOSING, options_of, print_pieces
+from reader.cli.refused import Refused
 from reader.cli.talk import say
-from reader.core.errors import CorpusError, StoreError
+from reader.core.annotation import timestamp
+from reader.core.errors import CorpusError, FormatError
+from reader.core.step import Head, Step
 from reader.corpus.corpus import Corpus
 from reader.corpus.reading import Reading
 from reader.formats import format_of
-from reader.formats.format import Entry, Format, Options, Source
+from reader.formats.format import Entry, Format, Options, Source, no_losses
 from reader.session.converting import entries_of
+from reader.session.exporting import written_by
 from reader.session.guessing import guess
-from reader.session.importing import Import, Report
+from reader.session.importing import Counts, Import
+from reader.session.relocating import relocate
 from reader.session.wording import counted
-from reader.store import files
-from reader.store.outputs import found_at, write_file, write_folder
+from reader.store.outputs import check_place, found_at, write_file, write_folder, write_new
 from reader.store.store import Store
 
 INCOMPLETE = 1
-"""The exit code when something was refused; standard error says what."""
+"""The exit code when something was refused or lost; standard error says what."""
 
 SAID = 20
-"""Reports that are said one by one; all are in the report file."""
+"""Losses that are said one by one."""
 
 
 def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
-    """Read files into the corpus. Raises ReaderError when nothing can be read or written."""
-    sources = [(Path(name), _source(Path(name))) for name in asked.files]
-    forms = [format_of(asked.format) if asked.format else guess(source, str(path)) for path, source in sources]
+    """Read files into the corpus, as one step. Raises ReaderError when nothing can be read or written."""
+    sources = [(path, _source(path)) for path in map(Path, asked.files)]
+    forms = [_form(asked.format, path, source) for path, source in sources]
     corpus, place = _into(asked, reading)
     store = Store.for_writing(place)
     try:
+        _relocate(corpus, store)
+        refused = Refused("reader import")
+        run = Import(corpus, store, partial(_made, corpus), refused.take)
+        with _undone(run, corpus.root):
+            for (path, source), form in zip(sources, forms, strict=True):
+                refused.begin(path)
+                counts = run.read(form, source, options_of(asked), annotator or f"import {path.name}")
+                say(f"{path.name} as {form.name}: {_counted(counts)}{refused.end()}")
+            run.finish()
         for sentence in store.take_notices():
             say(f"reader import: {sentence}.")
-        refused = 0
-        for (path, source), form in zip(sources, forms, strict=True):
-            refused += _read(corpus, store, path, source, form, annotator)
     finally:
         store.close()
-    return INCOMPLETE if refused else 0
+    return INCOMPLETE if run.counts.refused else 0
 
 
-def _read(corpus: Corpus, store: Store, path: Path, source: Source, form: Format, annotator: str) -> int:
-    """Read one file; says what came of it, and gives how much was refused."""
-    reports: list[Report] = []
-    by = annotator or f"import {path.name}"
-    run = Import(corpus, store, lambda name, text: _write(corpus, name, text), by, reports.append)
-    run.read(form, source, Options())
-    run.finish()
-    for report in reports[:SAID]:
-        say(f"reader import: {path.name}, {report.where}: {report.kind}: {report.why}.")
-    if len(reports) > SAID:
-        say(f"reader import: and {len(reports) - SAID} more.")
-    made = f", {counted(run.made, 'new article')}" if run.made else ""
-    there = f", {run.there} there already" if run.there else ""
-    said = f"{path.name} as {form.name}: {counted(run.spans, 'span')} loaded{made}{there}, {run.repaired} repaired"
-    kept = _keep_refused(path, reports)
-    say(f"{said}, {run.refused} refused{f' and kept in {kept}' if kept else ''}")
-    return run.refused
+def _made(corpus: Corpus, name: str, data: bytes) -> str:
+    """Make an article's file; gives its name. Raises StoreError."""
+    if not corpus.takes_articles:
+        raise StoreError(f"no row of {corpus.root} has this id or this text, and rows are not added to a table")
+    return write_new(corpus.root, name, (data,))
 
 
-def convert(asked: argparse.Namespace) -> int:
-    """Write what a file of one format says in another. Raises ReaderError."""
-    path = Path(asked.file)
-    source = _source(path)
-    form = format_of(asked.source) if asked.source else guess(source, str(path))
-    into = format_of(asked.format)
-    refused: list[Report] = []
-    options = Options()
-    if into.dump is None:
-        raise StoreError(f"{into.name} can be read, but not written")
-    entries: Iterator[Entry] = entries_of(form, source, options, refused.append)
-    lost = 0
-
-    def watched() -> Iterator[Entry]:
-        nonlocal lost
-        for entry in entries:
-            for loss in into.losses(entry, options):
-                lost += 1
-                if lost <= SAID:
-                    say(f"reader convert: {loss.label} in {loss.article} {loss.what}: {loss.why}.")
-            yield entry
-
-    pieces = into.dump(watched(), options)
-    if into.suffix and asked.output == "-":
-        for _, data in pieces:
-            sys.stdout.buffer.write(data)
-    elif into.suffix:
-        write_file(Path(asked.output), pieces)
-    else:
-        write_folder(Path(asked.output), pieces, force=asked.force)
-    for report in refused[:SAID]:
-        say(f"reader convert: {path.name}, {report.where}: {report.kind}: {report.why}.")
-    say(f"{form.name} to {into.name}: {lost} lost, {len(refused)} refused")
-    return INCOMPLETE if refused or lost else 0
+def _counted(counts: Counts) -> str:
+    """`12 spans loaded, 2 new articles, 3 there already, 1 repaired, 0 refused`."""
+    made = [counted(counts.made, "new article")] if counts.made else []
+    touched = [f"{counted(counts.touched, 'article')} with another status or note"] if counts.touched else []
+    there = [f"{counts.there} there already"] if counts.there else []
+    rest = [f"{counts.repaired} repaired", f"{counts.refused} refused"]
+    return ", ".join([f"{counted(counts.spans, 'span')} loaded", *made, *touched, *there, *rest])
 
 
-def _source(path: Path) -> Source:
-    found = found_at(path)
-    return Source(found.names, found.open)
+@contextmanager
+def _undone(run: Import, root: Path) -> Iterator[None]:
+    """Take the articles that were made away again when the import does not come to its end."""
+    try:
+        yield
+    except BaseException:
+        for name in () if run.kept else run.made:
+            with suppress(OSError):
+                (root / name).unlink()
+        raise
+
+
+def _relocate(corpus: Corpus, store: Store) -> None:
+    """Have articles that were renamed keep their spans, before their new names get others."""
+    found = relocate(corpus, store)
+    if found.changes:
+        store.append(Step(found.changes, tuple(map(Head.of, found.records)), "move", timestamp(), "import"))
+        store.fold()
+    for sentence in (*store.take_notices(), *filter(None, [found.news])):
+        say(f"reader import: {sentence}.")
 
 
 def _into(asked: argparse.Namespace, reading: Reading) -> tuple[Corpus, Path]:
@@ -118,30 +107,72 @@ def _into(asked: argparse.Namespace, reading: Reading) -> tuple[Corpus, Path]:
         return Corpus(root, [], reading=reading), Path(asked.store) if asked.store else root / places.STORE
 
 
-def _write(corpus: Corpus, name: str, text: str) -> str:
-    """Make an article's file, beside one that has the name already under another; gives its name."""
-    root = corpus.root
-    if not corpus.takes_articles:
-        raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
-    stem, data = name.removesuffix(".txt"), text.encode()
-    names = (name if number == 1 else f"{stem}-{number}.txt" for number in count(1))
-    free = next(each for each in names if not (root / each).exists())
-    try:
-        files.replace_file(root / free, data)
-    except OSError as error:
-        raise StoreError(f"The article {free} cannot be written to {root}: {error.strerror}") from error
-    return free
+def convert(asked: argparse.Namespace) -> int:
+    """Write what a file of one format says in another. Raises ReaderError."""
+    path, into, options = Path(asked.file), format_of(asked.format), options_of(asked)
+    source = _source(path)
+    form = _form(asked.source, path, source)
+    dump = written_by(into)
+    place = None if asked.output == "-" else Path(asked.output)
+    if place is not None:
+        check_place(place, folder=not into.suffix, force=asked.force)
+        _check_not_over(place, path)
+    elif not into.suffix:
+        raise FormatError(f"{into.name} is a folder of files: name one, not -")
+    lost = _lost(form, source, into, options)
+    if lost and not asked.lossy:
+        say(f"reader convert: {into.name} would lose {counted(lost, 'span')}, so nothing was written; --lossy writes.")
+        return LOSING
+    refused = Refused("reader convert")
+    refused.begin(path, keep=False)
+    entries = entries_of(form, source, options, refused.take)
+    count = _Count()
+    pieces = dump(count.over(entries), options)
+    write = partial(write_folder, force=asked.force) if not into.suffix else write_file
+    print_pieces(pieces) if place is None else write(place, pieces)
+    spans = f"{counted(count.articles, 'article')}, {counted(count.spans, 'span')}"
+    say(f"{form.name} to {into.name}: {spans}, {lost} lost, {refused.refused} refused")
+    return INCOMPLETE if refused.refused or lost else 0
 
 
-def _keep_refused(path: Path, reports: list[Report]) -> Path | None:
-    """Write what was refused into a file beside the one that was read; nothing is there when nothing was."""
-    lines = [report.data for report in reports if report.kind == "refused" and report.data]
-    if not lines:
-        return None
-    named = (path.with_name(f"{path.name}.refused-{number}.jsonl") for number in count(1))
-    place = next(each for each in named if not each.exists())
-    try:
-        files.replace_file(place, b"\n".join(lines) + b"\n")
-    except OSError:
-        return None
-    return place
+class _Count:
+    """Counts entries on their way."""
+
+    def __init__(self) -> None:
+        self.articles = self.spans = 0
+
+    def over(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self.articles += 1
+            self.spans += len(entry.record.annotations)
+            yield entry
+
+
+def _lost(form: Format, source: Source, into: Format, options: Options) -> int:
+    """How many spans a format would lose; the first of them are said."""
+    if into.losses is no_losses:
+        return 0
+    lost = 0
+    for entry in entries_of(form, source, options, lambda _report: None):
+        for loss in into.losses(entry, options):
+            lost += 1
+            if lost <= SAID:
+                say(f"reader convert: {loss.label} in {loss.article} {loss.what}: {loss.why}.")
+    return lost
+
+
+def _check_not_over(place: Path, path: Path) -> None:
+    if path.resolve().is_relative_to(place.resolve()):
+        raise FormatError(f"{place} is what is read. Name another place")
+
+
+def _source(path: Path) -> Source:
+    found = found_at(path)
+    return Source(found.names, found.open)
+
+
+def _form(name: str | None, path: Path, source: Source) -> Format:
+    form = format_of(name) if name else guess(source, str(path))
+    if form.load is None:
+        raise FormatError(f"{form.name} can be written, but not read")
+    return form

@@ -17,6 +17,8 @@ from reader.core.errors import ReaderError
 if TYPE_CHECKING:
     from reader.corpus.reading import Reading
 
+ALL_ANSWERS = "for Prodigy: also what was rejected or skipped"
+
 TROUBLE = 2
 """The exit code when nothing could be done; the reason is one sentence on standard error."""
 
@@ -165,17 +167,32 @@ def _export(given: Sequence[str]) -> int:
     made.add_argument("--dry-run", action="store_true", help="only say what would be written, and what would be lost")
     made.add_argument("--lossy", action="store_true", help="write although the format loses spans")
     made.add_argument("--force", action="store_true", help="replace a folder that is there")
-    made.add_argument(
-        "--offsets", choices=("codepoint", "utf16", "grapheme"), help="what offsets count, where one may choose"
-    )
+    _add_writing(made)
+    options = made.parse_args(given)
+    return export(options, _reading(options))
+
+
+def _add_writing(made: Parser) -> None:
+    """What may be said about how a format is written; each format takes what means something to it."""
+    _add_offsets(made)
     made.add_argument("--flatten", choices=("outermost", "innermost"), help="which span stays where only one fits")
     made.add_argument("--scheme", choices=("IOB2", "BIOES"), default="IOB2", help="the tags of tokens (default: IOB2)")
     made.add_argument("--ents", action="store_true", help="for spaCy: doc.ents instead of doc.spans")
     made.add_argument("--spreadsheet", action="store_true", help="for CSV: safe to be opened in a spreadsheet")
     made.add_argument("--split", metavar="80/10/10", help="percentages of train, dev and test, by article")
     made.add_argument("--seed", type=int, default=0, help="what the split is drawn with (default: 0)")
-    options = made.parse_args(given)
-    return export(options, _reading(options))
+
+
+def _add_offsets(made: Parser) -> None:
+    made.add_argument(
+        "--offsets", choices=("codepoint", "utf16", "grapheme"), help="what offsets count, where one may choose"
+    )
+
+
+def _add_reading(made: Parser) -> None:
+    """What may be said about how a format is read."""
+    _add_offsets(made)
+    made.add_argument("--all-answers", action="store_true", help=ALL_ANSWERS)
 
 
 def _import(given: Sequence[str]) -> int:
@@ -191,6 +208,7 @@ def _import(given: Sequence[str]) -> int:
     made.add_argument("--format", choices=MODULES, help="how they are written (default: by their looks)")
     made.add_argument("--into", metavar="PATH", default=".", help="the folder of articles (default: the current one)")
     made.add_argument("--annotator", metavar="NAME", default="", help="whose spans they are, unless the file says it")
+    _add_reading(made)
     _add_common(made)
     options = made.parse_args(given)
     return import_(options, _reading(options), options.annotator)
@@ -209,7 +227,10 @@ def _convert(given: Sequence[str]) -> int:
     made.add_argument("output", metavar="OUT", help="the file or folder to write; - for standard output")
     made.add_argument("--from", dest="source", choices=MODULES, help="how IN is written (default: by its looks)")
     made.add_argument("--to", dest="format", choices=MODULES, required=True, help="how to write OUT")
+    made.add_argument("--lossy", action="store_true", help="write although the format loses spans")
     made.add_argument("--force", action="store_true", help="replace a folder that is there")
+    _add_writing(made)
+    made.add_argument("--all-answers", action="store_true", help=ALL_ANSWERS)
     return convert(made.parse_args(given))
 
 

@@ -164,6 +164,7 @@ MORE = _group(
     "More",
     "screen",
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
+    ("app.export", "f4", "Export", "export for other tools", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),
     ("app.quit", "q ctrl+q", "Quit", "quit; all is saved already", "quit_reader", "Quit"),

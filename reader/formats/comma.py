@@ -15,5 +15,6 @@ FORMAT = Format(
     dump_with(","),
     load_with(",;\t"),
     looks=looks_with(",;"),
+    takes=("spreadsheet",),
 )
 """The format."""

@@ -147,5 +147,6 @@ FORMAT = Format(
     load,
     losses,
     looks,
+    takes=("offsets",),
 )
 """The format."""

@@ -185,3 +185,5 @@ class Format(NamedTuple):
     """Does a file look like it?"""
     extra: str = ""
     """The extra that has to be installed for it; empty when nothing has."""
+    takes: tuple[str, ...] = ()
+    """The fields of `Options` that mean something to its `dump`, but `labels`: what a person is asked for it."""

@@ -204,5 +204,6 @@ FORMAT = Format(
     losses,
     looks,
     "spacy",
+    takes=("ents", "flatten", "split", "seed"),
 )
 """The format."""

@@ -15,5 +15,6 @@ FORMAT = Format(
     dump_with("\t"),
     load_with("\t,;"),
     looks=looks_with("\t"),
+    takes=("spreadsheet",),
 )
 """The format."""

@@ -215,6 +215,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         offer(self.app, self.session, self._looked)
 
+    def action_export(self) -> None:
+        """Choose a format, see what it would lose and how it looks, and write it."""
+        from reader.screens.exporting import Exporting
+
+        self.app.push_screen(Exporting(self.session), lambda sentence: self.show(sentence or ""))
+
     def _looked(self, sentence: str) -> None:
         # What is set aside changes no record, but what is to be looked at.
         self._shown = None

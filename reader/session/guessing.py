@@ -18,16 +18,14 @@ def guess(source: Source, what: str) -> Format:
 
     Raises FormatError when it looks like none, or like several.
     """
-    fitting = [form for form in map(format_of, MODULES) if form.load is not None and _looks(form, source)]
+    heads = [(name, _head(source, name)) for name in source.names[:FILES]]
+    readable = [form for form in map(format_of, MODULES) if form.load is not None]
+    fitting = [form for form in readable if any(form.looks(name, head) for name, head in heads)]
     if len(fitting) == 1:
         return fitting[0]
-    known = ", ".join(form.name for form in fitting or map(format_of, MODULES) if form.load is not None)
+    known = ", ".join(form.name for form in fitting or readable)
     why = "looks like more than one format" if fitting else "does not look like any format that can be read"
     raise FormatError(f"{what} {why}: name one with --format ({known})")
-
-
-def _looks(form: Format, source: Source) -> bool:
-    return any(form.looks(name, _head(source, name)) for name in source.names[:FILES])
 
 
 def _head(source: Source, name: str) -> bytes:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.annotation import timestamp
 from reader.core.annotations import Annotations
@@ -38,6 +39,10 @@ from reader.session.undo import Changes, History, inverse
 from reader.session.wording import described
 from reader.store.desk import Bookmark
 from reader.store.store import Store
+
+if TYPE_CHECKING:
+    from reader.formats.format import Format, Options
+    from reader.session.export import Choice, Export
 
 NONE = Annotations()
 """What an article has that nobody tagged, or that cannot be read."""
@@ -205,6 +210,15 @@ class Session:
     def done_count(self) -> int:
         """How many articles of the corpus are done."""
         return self._done
+
+    def export(self, form: Format, options: Options, choice: Choice, tell: Callable[[str], None]) -> Export:
+        """An export of what is on the screen, on disk or not yet; another thread may carry it out meanwhile."""
+        from reader.session.export import Export, Shown  # noqa: PLC0415 - no start needs it
+
+        # The corpus remembers the articles read last, so that each thread has its own.
+        corpus = Corpus(self.corpus.root, self.corpus.ids, whole=self.corpus.whole, reading=self.corpus.reading)
+        shown = Shown(dict(self._records), set(self.doubts))
+        return Export(corpus, self._store, form, options, choice, tell, shown=shown)
 
     # Changing
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from reader.formats.format import Entry, Fault, Format, Loaded, Options, Source
+from reader.session.loading import loaded_of
 from reader.session.wording import counted
-
-Place = tuple[int, int, str]
-"""Start, end and label of a span."""
 
 
 class Verdict(NamedTuple):
@@ -20,14 +20,17 @@ class Verdict(NamedTuple):
     """How many spans should have come back exactly."""
     back: int
     """How many of them did."""
-    faults: tuple[str, ...]
-    """What could not be read, at most a few sentences."""
+    faults: tuple[str, ...] = ()
+    """What could not be read, or came that was not written, at most a few sentences."""
+    lost: int = 0
+    """How many spans the format could not hold as they are: none of them is among `spans`."""
 
     @property
     def sentence(self) -> str:
         """The verdict in words."""
         said = f"read back: {self.back} of {counted(self.spans, 'span')} exactly where they were"
-        return "; ".join([said, *self.faults])
+        lost = [f"{self.lost} that the format cannot hold are not among them"] if self.lost else []
+        return "; ".join([said, *lost, *self.faults])
 
     @property
     def holds(self) -> bool:
@@ -39,24 +42,76 @@ FAULTS = 3
 """How many faults are kept."""
 
 
-def verify(form: Format, options: Options, entries: Iterable[Entry], source: Source) -> Verdict | None:
-    """Whether all spans but those that the format loses come back exactly; None when the format cannot be read."""
+class Wanted:
+    """What should come back, in a few bytes a span: a corpus may be larger than the memory."""
+
+    def __init__(self, form: Format, options: Options, entries: Iterable[Entry]) -> None:
+        self.spans = self.lost = 0
+        """How many spans should come back exactly, and how many cannot."""
+        # Spans as numbers of 64 bits: a million of them take 8 MB.
+        self._marks: dict[str, array[int]] = {}
+        self._loose: set[str] = set()
+        self._by_text: dict[bytes, list[str]] = {}
+        for entry in entries:
+            lost = {loss.annotation for loss in form.losses(entry, options)}
+            kept = [a for a in entry.record.annotations if a.id not in lost]
+            identity = entry.article.id
+            self._marks[identity] = array("q", [hash((a.span.start, a.span.end, a.label)) for a in kept])
+            self._by_text.setdefault(_digest(entry.article.text), []).append(identity)
+            self.spans += len(kept)
+            self.lost += len(lost)
+            if lost:
+                self._loose.add(identity)
+
+    def take(self, loaded: Loaded) -> tuple[int, int]:
+        """How many of the spans of an article read back were wanted, and how many were not."""
+        identity = self._article(loaded)
+        if identity is None:
+            return 0, len(loaded.spans)
+        wanted = Counter(self._marks[identity])
+        came = Counter(hash((span.start, span.end, span.label)) for span in loaded.spans)
+        right = wanted & came
+        self._marks[identity] = array("q", (wanted - right).elements())
+        # What the format cut or moved comes back too, elsewhere.
+        return right.total(), 0 if identity in self._loose else (came - right).total()
+
+    def _article(self, loaded: Loaded) -> str | None:
+        """The article that is meant: by its id, else by its text, as names of files may not be ids."""
+        if loaded.id in self._marks:
+            return loaded.id
+        there = self._by_text.get(_digest(loaded.text), []) if loaded.text is not None else []
+        return there.pop(0) if len(there) > 1 else next(iter(there), None)
+
+
+def verify(
+    form: Format,
+    options: Options,
+    entries: Iterable[Entry],
+    source: Source,
+    tick: Callable[[], None] = lambda: None,
+) -> Verdict | None:
+    """Whether all spans but those that the format loses come back exactly; None when the format cannot be read.
+
+    `tick` is called after every article that was read back. Raises FormatError.
+    """
     if form.load is None:
         return None
-    wanted: dict[str, Counter[Place]] = {}
-    for entry in entries:
-        lost = {loss.annotation for loss in form.losses(entry, options)}
-        kept = (a for a in entry.record.annotations if a.id not in lost)
-        wanted[entry.article.id] = Counter((a.span.start, a.span.end, a.label) for a in kept)
+    wanted = Wanted(form, options, entries)
     faults: list[str] = []
-    found: dict[str, Counter[Place]] = {}
-    for loaded in form.load(source, options):
+    back = more = 0
+    for loaded in loaded_of(form, source, options):
         match loaded:
             case Fault(where=where, why=why):
-                faults.append(f"{where}: {why}")
+                if len(faults) < FAULTS:
+                    faults.append(f"{where}: {why}")
             case Loaded():
-                places = ((span.start, span.end, span.label) for span in loaded.spans)
-                found.setdefault(loaded.id, Counter()).update(places)
-    spans = sum(places.total() for places in wanted.values())
-    back = sum((places & found.get(identity, Counter())).total() for identity, places in wanted.items())
-    return Verdict(spans, back, tuple(faults[:FAULTS]))
+                right, other = wanted.take(loaded)
+                back, more = back + right, more + other
+        tick()
+    if more:
+        faults.append(f"{counted(more, 'span')} came back that should not be there")
+    return Verdict(wanted.spans, back, tuple(faults[:FAULTS]), wanted.lost)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -9,6 +9,7 @@ import pytest
 from reader.commands import commands
 from reader.commands.counting import Counting
 from reader.commands.keys import textual_name
+from reader.screens.exporting import Exporting
 from reader.screens.help import Help
 from reader.screens.reading import Reading
 from reader.widgets.page import Page
@@ -146,6 +147,7 @@ SCENES: dict[str, Scene] = {
     "focus.next": shows("", focused("outline")),
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
+    "app.export": shows("", lambda driver: isinstance(driver.app.screen, Exporting)),
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
     "app.palette": shows("", lambda driver: "CommandPalette" in type(driver.app.screen).__name__),

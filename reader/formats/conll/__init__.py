@@ -16,6 +16,7 @@ FORMAT = Format(
     load,
     losses,
     looks,
+    takes=("flatten", "scheme"),
 )
 """The format."""
 

@@ -16,6 +16,7 @@ FORMAT = Format(
     load,
     looks=looks,
     extra="parquet",
+    takes=("flatten", "split", "seed"),
 )
 """The format."""
 
