@@ -13,7 +13,7 @@ from reader.cli.exporting import LOSING, options_of, print_pieces
 from reader.cli.refused import Refused
 from reader.cli.talk import say
 from reader.core.annotation import timestamp
-from reader.core.errors import CorpusError, FormatError
+from reader.core.errors import CorpusError, FormatError, StoreError
 from reader.core.step import Head, Step
 from reader.corpus.corpus import Corpus
 from reader.corpus.reading import Reading

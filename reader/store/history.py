@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.store import files
-from reader.store.lines import Line, read_line
+from reader.store.lines import Line, is_line, read_line
 
 CONFLICT = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
 """How the lines begin that git puts around two versions of the same lines."""
@@ -133,8 +133,7 @@ def read_history(path: Path, line: str = "", offset: int = 0) -> Reading | None:
     try:
         with files.opened(path) as handle:
             before = _line_before(handle, offset) if line and offset else b""
-            found = read_line(before) if before else None
-            if found is not None and found.sum == line:
+            if before and is_line(before, line):
                 data = _from(handle, offset)
                 return read_lines(data)._replace(size=offset + len(data), tail=True)
             return read_lines(_from(handle, 0))

@@ -87,6 +87,6 @@ def test_options_of_tables(tmp_path: Path, capfdbinary: pytest.CaptureFixture[by
 def test_no_article_is_put_into_a_table(place: Path) -> None:
     """It is refused, and no file is made."""
     with pytest.raises(StoreError, match="rows are not added to a table"):
-        importing._write(open_corpus(place), "new.txt", "text")
+        importing._made(open_corpus(place), "new.txt", b"text")
 
     assert [each.name for each in place.parent.iterdir()] == ["news.jsonl"]
