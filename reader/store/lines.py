@@ -77,7 +77,7 @@ def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[b
 
 
 def is_line(data: bytes, total: str) -> bool:
-    """Are these the bytes of the line with this checksum? They are not understood: an import is one line of megabytes."""
+    """Are these the bytes of the line with this checksum? They are not parsed: an import is a line of megabytes."""
     found = SUM.search(data, max(0, len(data) - END))
     if found is None or found[1].decode() != total or blobs.digest_of(data[: found.start()]) != int(total, 16):
         line = read_line(data)
