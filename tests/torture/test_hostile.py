@@ -45,6 +45,6 @@ def test_what_moves_an_offset_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path
         decoded = before(data, encoding, whole=whole)
         return decoded._replace(text=decoded.text.replace("\r", "\n"))
 
-    monkeypatch.setattr("reader.corpus.corpus.decode", as_a_text_file)
+    monkeypatch.setattr("reader.corpus.articles.decode", as_a_text_file)
 
     assert run(10, seed=1).shifted > 0
