@@ -55,14 +55,14 @@ def test_the_app_runs_and_the_export_is_right(installed: Path, tmp_path: Path) -
 import asyncio
 from pathlib import Path
 from reader.app import ReaderApp
-from reader.cli.places import find, locks, make_own_folder
+from reader.cli.places import find, make_own_folder
 from reader.session.session import Session
 from reader.store.store import Store
 
 async def main():
     corpus, place = find(None, None)
     make_own_folder(place)
-    session = Session(corpus, Store.for_writing(place, locks()), "me")
+    session = Session(corpus, Store.for_writing(place), "me")
     async with ReaderApp(session).run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
     assert session.close()

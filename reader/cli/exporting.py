@@ -35,9 +35,9 @@ def export(asked: argparse.Namespace, reading: Reading) -> int:
     form, options, choice = format_of(asked.format), options_of(asked), choice_of(asked)
     written_by(form)
     corpus, place = places.find(asked.path, asked.store, reading)
+    store = Store.for_reading(place)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
-    store = Store.for_reading(place)
     said = [f"the folder {folder} is left out: it cannot be read" for folder in corpus.unreadable]
     for sentence in (*store.take_notices(), *said):
         say(f"reader export: {sentence}.")

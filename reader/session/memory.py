@@ -126,7 +126,7 @@ class Memory:
         piece = _flat(text[here : here + LONGEST])
         for size in range(HEAD, 0, -1):
             for length in sorted(self._heads.get(piece[:size], ()), reverse=True):
-                if piece[:length] in self._labels and _ends_word(text, here + length):
+                if length <= len(piece) and piece[:length] in self._labels and _ends_word(text, here + length):
                     return Span(here, here + length)
         return None
 

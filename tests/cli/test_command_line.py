@@ -89,6 +89,7 @@ def test_mistakes_are_one_sentence(tmp_path: Path, arguments: tuple[str, ...], w
         (("empty",), {}, "The folder empty holds no articles"),
         ((".",), {"TERM": "dumb"}, "cannot show a screen"),
         ((".", "--store", "gone/store.json"), {}, "There is no folder gone"),
+        (("export", ".", "--store", "x" * 300), {}, "There can be no store"),
         ((".", "--store", "empty"), {}, "cannot be written to empty. Name a place"),
         ((".", "--store", "newer.json"), {}, "newer reader"),
         ((".", "--store", "cut.json"), {}, "is not valid JSON"),

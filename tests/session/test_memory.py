@@ -86,3 +86,11 @@ def test_determiners_are_included_when_they_mostly_are() -> None:
 
     assert (mostly, memory.with_determiner) == (True, False)
     assert determined(text, Span(4, 8)) == Span(0, 8)
+
+
+def test_nothing_is_remembered_beyond_the_end_of_a_text() -> None:
+    """A text that ends with a string that begins a longer one known as well."""
+    memory = knowing("Moscow", "Moscow Times today")
+
+    assert memory.covering("They met in Moscow", 14) == Span(12, 18)
+    assert list(memory.occurrences("Moscow", 0, 6)) == [Span(0, 6)]
