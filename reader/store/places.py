@@ -28,13 +28,13 @@ def places(store: Path) -> Places:
     try:
         state = store.resolve()
         lost = store.is_symlink() and not state.exists()
+        beside = _beside(store, state)
     except RuntimeError as error:
         raise StoreError(f"The store {store} is a link that leads in a circle") from error
     except OSError as error:
         raise StoreError(f"There can be no store {store}: {error.strerror}") from error
     if lost:
         raise StoreError(f"The store {store} is a link to {state}, and there is nothing. Mend the link or remove it")
-    beside = _beside(store, state)
     # Two stores `a.json` and `a.db` beside each other must not share a history.
     stem = beside.name.removesuffix(SUFFIX)
     return Places(

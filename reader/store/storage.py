@@ -62,7 +62,7 @@ class StateStorage(Storage):
         """
         hashed = hashlib.blake2b(digest_size=16)
         # Somebody may have moved our file and left a link to it. A link to a stranger's file is itself replaced.
-        target = self.path.resolve() if self._through_link else self.path
+        target = Path(os.path.realpath(self.path)) if self._through_link else self.path
         with files.written(target, _through(pieces, hashed)) as temporary:
             before = files.digest_file(target)
             if before not in self._known:

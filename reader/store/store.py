@@ -341,9 +341,9 @@ def _spans(number: int) -> str:
 def check_writable(path: Path) -> None:
     """Raise StoreError unless the file can be made or replaced at this place."""
     refused = StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
+    # What a link leads to is what is written.
+    path = places(path).state
     try:
-        # What a link leads to is what is written.
-        path = path.resolve() if path.is_symlink() else path
         folder_there = path.parent.is_dir()
         replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
     except OSError as error:
