@@ -341,16 +341,21 @@ def _spans(number: int) -> str:
 def check_writable(path: Path) -> None:
     """Raise StoreError unless the file can be made or replaced at this place."""
     refused = StoreError(f"Annotations cannot be written to {path}. Name a place that can be with --store FILE")
-    # What a link leads to is what is written.
-    path = places(path).state
     try:
-        folder_there = path.parent.is_dir()
-        replaceable = not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
+        # What a link leads to is what is written.
+        state = places(path).state
+    except StoreError as error:
+        if isinstance(error.__cause__, OSError):
+            raise refused from error
+        raise
+    try:
+        folder_there = state.parent.is_dir()
+        replaceable = not state.exists() or (state.is_file() and os.access(state, os.R_OK | os.W_OK))
     except OSError as error:
         raise refused from error
     if not folder_there:
         raise StoreError(
             f"There is no folder {path.parent} to keep annotations in. Make it, or name a place with --store FILE"
         )
-    if not replaceable or not os.access(path.parent, os.W_OK | os.X_OK):
+    if not replaceable or not os.access(state.parent, os.W_OK | os.X_OK):
         raise refused
