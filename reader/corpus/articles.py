@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from reader.core.article import Article, title_of
 from reader.core.errors import DecodingError, ReaderError
@@ -58,6 +60,12 @@ class Corpus:
     def index(self, article_id: str) -> int | None:
         """The place of an article in the list; None when it is not in it."""
         return self._places.get(article_id)
+
+    def again(self) -> Self:
+        """The same articles with nothing of them kept yet: what is kept is for one thread only."""
+        other = copy(self)
+        vars(other).update(_articles={}, _headings={})
+        return other
 
     def article(self, index: int) -> Article:
         """Read an article. Raises DecodingError that says what is wrong and, of an encoding, what it may be."""

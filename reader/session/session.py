@@ -215,10 +215,8 @@ class Session:
         """An export of what is on the screen, on disk or not yet; another thread may carry it out meanwhile."""
         from reader.session.export import Export, Shown  # noqa: PLC0415 - no start needs it
 
-        # The corpus remembers the articles read last, so that each thread has its own.
-        corpus = Corpus(self.corpus.root, self.corpus.ids, whole=self.corpus.whole, reading=self.corpus.reading)
         shown = Shown(dict(self._records), set(self.doubts))
-        return Export(corpus, self._store, form, options, choice, tell, shown=shown)
+        return Export(self.corpus.again(), self._store, form, options, choice, tell, shown=shown)
 
     # Changing
 
@@ -392,10 +390,9 @@ class Session:
 
     def _fresh(self, change: Change) -> Change:
         """A change without what is there already."""
-        there = {annotation.id for annotation in self.record(change.article).annotations}
-        index = self.corpus.index(change.article)
-        text = self.corpus.article(index).text if index is not None else ""
-        return replace(change, added=tuple(a for a in change.added if a.id not in there and a.fits(text)))
+        record = self.record(change.article)
+        there = {annotation.id for annotation in (*record.annotations, *record.stray)}
+        return replace(change, added=tuple(a for a in change.added if a.id not in there))
 
     def _relocate(self) -> str:
         """Have articles that were renamed keep what is kept of them; says which."""

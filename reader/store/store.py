@@ -62,7 +62,7 @@ class Store:
         self._state = found.state
         self._folded = found.folded
         self._damaged = found.damaged
-        self._notices = [f"{notice}" for notice in found.notices]
+        self._notices = list(found.notices)
         self._history.log, self._history.seq = found.state.log, found.seq
         self._history.line, self._history.end = found.state.line, found.reading.size
         self._history.closed = found.reading.closed

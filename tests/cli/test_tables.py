@@ -12,6 +12,10 @@ from reader.app import ReaderApp
 from reader.cli import importing, main, places
 from reader.core.errors import StoreError
 from reader.corpus.corpus import open_corpus
+from reader.formats import format_of
+from reader.formats.format import Options
+from reader.session import annotating
+from reader.session.export import Choice
 from reader.session.session import Session
 from reader.store.store import Store
 from tests.corpus.tables.test_tables import lines
@@ -90,3 +94,17 @@ def test_no_article_is_put_into_a_table(place: Path) -> None:
         importing._made(open_corpus(place), "new.txt", b"text")
 
     assert [each.name for each in place.parent.iterdir()] == ["news.jsonl"]
+
+
+def test_a_session_exports_the_rows_of_its_table(place: Path) -> None:
+    """What the screen exports are rows, not files of their names; the corpus of the page keeps its own articles."""
+    told: list[str] = []
+    store = Store.for_writing(place.parent / "news.jsonl.annotations.json")
+    session = Session(open_corpus(place), store, "me")
+    annotating.tag(session, "claim")
+
+    entries = list(session.export(format_of("jsonl"), Options(), Choice(), told.append).entries())
+    session.close()
+
+    assert [(entry.article.id, len(entry.record.annotations)) for entry in entries] == [("a", 1), ("row 3", 0)]
+    assert [sentence.partition(" is left out")[0] for sentence in told] == ["b"]
