@@ -129,6 +129,16 @@ class Ending:
             os._exit(self.code or 1)
 
 
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Signals wait to the end of the block: for what must not be done without being noted, in a single thread."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def attributes() -> list[Any] | None:
     """How the terminal treats what is typed; None without one."""
     try:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.cli import places
+from reader.cli.ending import uninterrupted
 from reader.cli.exporting import LOSING, options_of, print_pieces
 from reader.cli.refused import Refused
 from reader.cli.talk import say
@@ -44,8 +45,9 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
     try:
         _relocate(corpus, store)
         refused = Refused("reader import")
-        run = Import(corpus, store, partial(_made, corpus), refused.take)
-        with _undone(run, corpus.root):
+        made = _Made(corpus)
+        run = Import(corpus, store, made.write, refused.take)
+        with _undone(run, made):
             for (path, source), form in zip(sources, forms, strict=True):
                 refused.begin(path)
                 counts = run.read(form, source, options_of(asked), annotator or f"import {path.name}")
@@ -58,11 +60,27 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
     return INCOMPLETE if run.counts.refused else 0
 
 
-def _made(corpus: Corpus, name: str, data: bytes) -> str:
-    """Make an article's file; gives its name. Raises StoreError."""
-    if not corpus.takes_articles:
-        raise StoreError(f"no row of {corpus.root} has this id or this text, and rows are not added to a table")
-    return write_new(corpus.root, name, (data,))
+class _Made:
+    """Makes the files of new articles, and remembers them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._names: list[str] = []
+
+    def write(self, name: str, data: bytes) -> str:
+        """Make an article's file; gives its name. Raises StoreError."""
+        root = self._corpus.root
+        if not self._corpus.takes_articles:
+            raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
+        with uninterrupted():
+            self._names.append(write_new(root, name, (data,)))
+        return self._names[-1]
+
+    def take_away(self) -> None:
+        """Remove them again."""
+        for name in self._names:
+            with suppress(OSError):
+                (self._corpus.root / name).unlink()
 
 
 def _counted(counts: Counts) -> str:
@@ -75,14 +93,13 @@ def _counted(counts: Counts) -> str:
 
 
 @contextmanager
-def _undone(run: Import, root: Path) -> Iterator[None]:
+def _undone(run: Import, made: _Made) -> Iterator[None]:
     """Take the articles that were made away again when the import does not come to its end."""
     try:
         yield
     except BaseException:
-        for name in () if run.kept else run.made:
-            with suppress(OSError):
-                (root / name).unlink()
+        if not run.kept:
+            made.take_away()
         raise
 
 

@@ -88,11 +88,6 @@ class Import:
         self.kept = False
         """Do the articles that were made stay, as their spans may be in the store?"""
 
-    @property
-    def made(self) -> Sequence[str]:
-        """The articles that were made."""
-        return list(self._made)
-
     def read(self, form: Format, source: Source, options: Options, by: str) -> Counts:
         """Read a file of a format; `by` made its spans where the file does not say. Raises FormatError, StoreError."""
         before = self.counts

@@ -248,6 +248,37 @@ def test_nothing_is_left_when_it_is_interrupted(folder: Path, tmp_path: Path) ->
     assert not list(step_of(folder))
 
 
+AT_ONCE = """
+import os, signal, sys
+from reader.cli import main
+from reader.store import files
+
+link = files.link
+
+def linked(source, target):
+    link(source, target)
+    if target.name == "2.txt":
+        os.kill(os.getpid(), signal.SIGINT)
+
+files.link = linked
+sys.exit(main())
+"""
+"""A signal comes right behind the making of a file."""
+
+
+def test_the_file_being_made_is_taken_away_too(folder: Path, tmp_path: Path) -> None:
+    """However soon the signal comes: no file is made that is not remembered."""
+    (folder / "mine.txt").write_text("Mine.")
+    made: list[dict[str, object]] = [{"id": f"{n}.txt", "text": f"To Kyiv {n}."} for n in range(5)]
+    source = jsonl(tmp_path / "in.jsonl", *made)
+    command = [sys.executable, "-c", AT_ONCE, "import", str(source), "--into", str(folder)]
+
+    done = subprocess.run(command, env=environment(tmp_path), check=False, timeout=30)
+
+    assert done.returncode == 130
+    assert list(files(folder)) == ["mine.txt"]
+
+
 def test_done_is_not_opened_again(folder: Path, tmp_path: Path, ran: Ran) -> None:
     """A file from before the article was finished knows less; one that says done is believed."""
     article = {"id": "a.txt", "title": "a", "text": "To Kyiv."}

@@ -91,7 +91,7 @@ def test_options_of_tables(tmp_path: Path, capfdbinary: pytest.CaptureFixture[by
 def test_no_article_is_put_into_a_table(place: Path) -> None:
     """It is refused, and no file is made."""
     with pytest.raises(StoreError, match="rows are not added to a table"):
-        importing._made(open_corpus(place), "new.txt", b"text")
+        importing._Made(open_corpus(place)).write("new.txt", b"text")
 
     assert [each.name for each in place.parent.iterdir()] == ["news.jsonl"]
 
