@@ -208,6 +208,7 @@ def _import(given: Sequence[str]) -> int:
     made.add_argument("--format", choices=MODULES, help="how they are written (default: by their looks)")
     made.add_argument("--into", metavar="PATH", default=".", help="the folder of articles (default: the current one)")
     made.add_argument("--annotator", metavar="NAME", default="", help="whose spans they are, unless the file says it")
+    made.add_argument("--as-suggestions", action="store_true", help="offer the spans only: each is to be accepted")
     _add_reading(made)
     _add_common(made)
     options = made.parse_args(given)

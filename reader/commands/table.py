@@ -10,7 +10,7 @@ from textual.binding import Binding
 from reader.commands.command import Command, Do, Scope
 from reader.commands.counting import DIGITS
 from reader.core.label import DEFAULT_LABELS, LabelSet
-from reader.session import annotating, going, remarks
+from reader.session import annotating, going, remarks, suggesting
 from reader.session.rescue import rescue
 
 Row = tuple[str, str, str, str, Do | str] | tuple[str, str, str, str, Do | str, str]
@@ -73,15 +73,18 @@ CHANGING = _group(
     ("edge.leftchar", ",", "~Edge a character left", "left", partial(annotating.edge_by_cluster, step=-1)),
     ("edge.other", "o", "The other edge", "move the other edge", annotating.other_edge),
     ("edit.repeat", "r", "Repeat the label", "the last label again", annotating.repeat),
-    ("edit.delete", "d delete", "Delete the span", "delete the span here", annotating.delete, "Delete"),
+    ("edit.delete", "d delete", "Delete the span", "delete", annotating.delete, "Delete"),
+    ("suggestion.accept", "y", "~Accept the suggestion", "accept a suggestion", suggesting.accept),
     ("edit.note", "i", "Note", "note on span or article", "ask_note"),
     ("edit.flag", "!", "~Flag as unsure", "flag", remarks.flag),
-    ("edit.copy", "y ctrl+c", "Copy the quotation", "copy what is here", "copy"),
+    ("edit.copy", "Y ctrl+c", "Copy the quotation", "copy what is here", "copy"),
 ) + _group(
     "Change",
     "screen",
     ("edit.undo", "u ctrl+z", "Undo", "undo, without limit", lambda session: session.undo(), "Undo"),
     ("edit.redo", "U ctrl+y", "~Redo", "redo", lambda session: session.redo()),
+    ("suggestion.acceptall", "", "Accept all suggestions of the article", "all of them", suggesting.accept_all),
+    ("suggestion.refuseall", "", "Refuse all suggestions of the article", "none of them", suggesting.refuse_all),
 )  # fmt: skip
 SELECTING = _group(
     "Select",

@@ -27,6 +27,10 @@ class Change:
     """The article's note before and after, when it changed."""
     flag: tuple[bool, bool] | None = None
     """The article's flag before and after, when it changed."""
+    withdrawn: tuple[Annotation, ...] = ()
+    """Suggestions that are not offered any more: accepted, refused, or placed elsewhere."""
+    offered: tuple[Annotation, ...] = ()
+    """Suggestions that are offered from now on."""
 
     @property
     def inverse(self) -> Change:
@@ -38,10 +42,12 @@ class Change:
             self.status and (self.status[1], self.status[0]),
             self.note and (self.note[1], self.note[0]),
             self.flag and (self.flag[1], self.flag[0]),
+            self.offered,
+            self.withdrawn,
         )
 
     @property
     def place(self) -> int | None:
         """The offset where it can be seen: the start of the first span it put in, else took away."""
-        starts = [a.span.start for a in self.added or self.removed]
+        starts = [a.span.start for a in self.added or self.removed or self.offered or self.withdrawn]
         return min(starts, default=None)

@@ -126,7 +126,8 @@ class Reading(Screen[None], inherit_bindings=False):
         session, place = self.session, self.session.caret.place
         if sentence.endswith(TO_LOOK_AT):
             sentence += self._key_of("article.drift")
-        self.page.show(session.article.text, session.annotations, place, session.trouble, session.gesture.query)
+        text, query = session.article.text, session.gesture.query
+        self.page.show(text, session.annotations, place, session.trouble, query, session.suggestions)
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
@@ -146,7 +147,11 @@ class Reading(Screen[None], inherit_bindings=False):
         if many := to_look_at(session):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
         self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
-        self.legend.show(session.labels, session.annotations, session.saving.state)
+        self._show_legend(session.saving.state)
+
+    def _show_legend(self, state: SaveState) -> None:
+        session = self.session
+        self.legend.show(session.labels, session.annotations, state, len(session.suggestions))
 
     def _key_of(self, id_: str) -> str:
         """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
@@ -417,7 +422,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def on_reading_saved(self, message: Saved) -> None:
         """Say how things stand with the disk."""
-        self.legend.show(self.session.labels, self.session.annotations, message.state)
+        self._show_legend(message.state)
 
     def on_reading_met(self, message: Met) -> None:
         """Take in what another program had put into the store, and say what happened."""

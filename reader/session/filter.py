@@ -8,11 +8,11 @@ from reader.corpus.corpus import Corpus
 
 STATE = "is:"
 """What a word begins with that asks for a state."""
-STATES = ("open", "begun", "done", "flagged")
+STATES = ("open", "begun", "done", "flagged", "suggested")
 """The states to ask for; the first letters are enough. `open` is all that is not done."""
 
 InState = Callable[[str], Container[int]]
-"""Gives the places in the list of the articles that are `begun`, `done` or `flagged`."""
+"""Gives the places in the list of the articles that are `begun`, `done`, `flagged`, or have suggestions."""
 
 
 class Filter:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import timestamp
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.article import Article
 from reader.core.change import Change, Status
 from reader.core.errors import DecodingError, ReaderError, ReadOnlyError, StoreError
@@ -43,9 +43,6 @@ from reader.store.store import Store
 if TYPE_CHECKING:
     from reader.formats.format import Format, Options
     from reader.session.export import Choice, Export
-
-NONE = Annotations()
-"""What an article has that nobody tagged, or that cannot be read."""
 
 HABIT = 200
 """How many annotations of an article just opened are looked at for what their user does with determiners."""
@@ -127,7 +124,13 @@ class Session:
     def annotations(self) -> Annotations:
         """The annotations of the article in hand."""
         record = self._records.get(self._article.id)
-        return NONE if record is None or self.trouble else record.annotations
+        return NO_ANNOTATIONS if record is None or self.trouble else record.annotations
+
+    @property
+    def suggestions(self) -> Annotations:
+        """What was suggested for the article in hand and is not decided."""
+        record = self._records.get(self._article.id)
+        return NO_ANNOTATIONS if record is None or self.trouble else record.suggestions
 
     def record(self, article_id: str) -> Record:
         """What is kept of an article, held against its text. Raises DecodingError and StoreError.
@@ -186,6 +189,12 @@ class Session:
         record = self._records.get(identity)
         return self._store.flagged(identity) if record is None else record.flag
 
+    def suggested(self, index: int) -> bool:
+        """Is anything suggested for an article, by its place in the list?"""
+        identity = self.corpus.ids[index]
+        record = self._records.get(identity)
+        return self._store.suggested(identity) if record is None else len(record.suggestions) > 0
+
     def matching(self, query: str) -> Sequence[int]:
         """The articles that a filter lets through, by their places in the list."""
         return self._filter.matching(query)
@@ -195,7 +204,7 @@ class Session:
         return Filter(self.corpus, self._in_state)
 
     def _in_state(self, state: str) -> Set[int]:
-        """The places of the articles that are begun, done or flagged: only those worked on can be."""
+        """The places of the articles that are begun, done, suggested or flagged: only those worked on can be."""
         worked_on = {self.corpus.index(identity) for identity in (*self._store.ids, *self._records)}
         places = (index for index in worked_on if index is not None)
         match state:
@@ -203,6 +212,8 @@ class Session:
                 return {index for index in places if self.status(index) == "done"}
             case "begun":
                 return {index for index in places if self.status(index) != "done" and self.count(index)}
+            case "suggested":
+                return {index for index in places if self.suggested(index)}
             case _:
                 return {index for index in places if self.flagged(index)}
 
@@ -301,7 +312,8 @@ class Session:
     @property
     def scene(self) -> Scene:
         """All that decides what a key would do."""
-        return Scene(self._article.text, self.annotations, self.caret.place, self.labels, self.memory)
+        place = self.caret.place
+        return Scene(self._article.text, self.annotations, place, self.labels, self.memory, self.suggestions)
 
     def set_advance(self, advance: bool) -> None:
         """Go to the next candidate after a tag from now on, or no more."""
@@ -315,7 +327,7 @@ class Session:
     @property
     def candidates(self) -> Candidates:
         """Where the article may have something to tag."""
-        return Candidates(self._article.text, self.annotations, self.labels, self.memory)
+        return Candidates(self._article.text, self.annotations, self.labels, self.memory, self.suggestions)
 
     @property
     def author(self) -> Author:
@@ -392,7 +404,12 @@ class Session:
         """A change without what is there already."""
         record = self.record(change.article)
         there = {annotation.id for annotation in (*record.annotations, *record.stray)}
-        return replace(change, added=tuple(a for a in change.added if a.id not in there))
+        offered = {suggestion.id for suggestion in (*record.suggestions, *record.adrift)}
+        return replace(
+            change,
+            added=tuple(a for a in change.added if a.id not in there),
+            offered=tuple(s for s in change.offered if s.id not in offered),
+        )
 
     def _relocate(self) -> str:
         """Have articles that were renamed keep what is kept of them; says which."""

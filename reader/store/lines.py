@@ -123,14 +123,17 @@ def _document(change: Change, head: Head) -> dict[str, Any]:
         document["removed"] = [to_item(annotation) for annotation in change.removed]
     if change.added:
         document["added"] = [to_item(annotation) for annotation in change.added]
+    if change.withdrawn:
+        document["withdrawn"] = [to_item(annotation) for annotation in change.withdrawn]
+    if change.offered:
+        document["offered"] = [to_item(annotation) for annotation in change.offered]
     others = (("status", change.status), ("note", change.note), ("flag", change.flag))
     return document | {name: value for name, value in others if value is not None}
 
 
 def _change(document: Mapping[str, Any]) -> Change:
-    return Change(
-        document["article"]["id"],
-        tuple(map(from_item, document.get("removed", ()))),
-        tuple(map(from_item, document.get("added", ()))),
-        *(tuple(document[name]) if name in document else None for name in ("status", "note", "flag")),
+    removed, added, withdrawn, offered = (
+        tuple(map(from_item, document.get(name, ()))) for name in ("removed", "added", "withdrawn", "offered")
     )
+    status, note, flag = (tuple(document[name]) if name in document else None for name in ("status", "note", "flag"))
+    return Change(document["article"]["id"], removed, added, status, note, flag, withdrawn, offered)

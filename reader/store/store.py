@@ -13,13 +13,12 @@ from typing import NamedTuple
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.refusal import Refusal
-from reader.core.span import Span
 from reader.core.step import Step
 from reader.store import blobs, files, folding
 from reader.store.history import History, MovedError, backwards, read_history
 from reader.store.lines import Line, line_of, read_line
 from reader.store.lock import Lock
-from reader.store.merging import WasHere, merge
+from reader.store.merging import Past, merge
 from reader.store.migrations import NewerError
 from reader.store.places import places
 from reader.store.records import from_document
@@ -136,6 +135,11 @@ class Store:
     def size(self) -> int:
         """How many annotations there are, about: counted by the bytes they take."""
         return sum(map(len, list(self._state.articles.values()))) // ANNOTATION
+
+    def suggested(self, article_id: str) -> bool:
+        """Is anything suggested for an article and not decided?"""
+        blob = self._state.articles.get(article_id)
+        return blob is not None and blobs.has_suggestions(blob)
 
     def strings(self) -> Counter[tuple[str, str]]:
         """How often each text was given each label, in all articles. Any thread may ask."""
@@ -301,7 +305,7 @@ class Store:
 
     def _merge(self, theirs: State) -> None:
         """Take in what a stranger's version has more; where it differs otherwise it will be kept aside."""
-        merged = merge(self._state, theirs, self._was_here())
+        merged = merge(self._state, theirs, self._past())
         name = self._places.state.name
         if merged.step.changes or merged.step.refusals:
             if self._lock is not None:
@@ -313,20 +317,19 @@ class Store:
             self._damaged.append((self._places.state, "foreign"))
         self._notices.append(f"{name} was changed by another program: {'; '.join(said) or 'no span in it was new'}")
 
-    def _was_here(self) -> WasHere:
+    def _past(self) -> Past:
         """What the history says: an annotation that was removed stays removed, under whatever id it comes back."""
         try:
             reading = read_history(self._places.history)
         except OSError as error:
             raise StoreError(f"The history {self._places.history} cannot be read: {error.strerror}") from error
-        ids: set[str] = set()
-        stood: set[tuple[str, Span, str]] = set()
-        for line in reading.lines if reading is not None else ():
-            for change in line.step.changes:
-                for annotation in (*change.removed, *change.added):
-                    ids.add(annotation.id)
-                    stood.add((change.article, annotation.span, annotation.label))
-        return lambda article, annotation: annotation.id in ids or (article, annotation.span, annotation.label) in stood
+        changes = [change for line in (reading.lines if reading is not None else ()) for change in line.step.changes]
+        known = [(change.article, a) for change in changes for a in (*change.removed, *change.added)]
+        return Past(
+            frozenset(annotation.id for _, annotation in known),
+            frozenset((article, annotation.span, annotation.label) for article, annotation in known),
+            frozenset(s.id for change in changes for s in (*change.withdrawn, *change.offered)),
+        )
 
     def _take_stranger(self, found: Found) -> None:
         if found.stranger is not None:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.core.annotation import Annotation
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.span import Span
 from reader.session.place import Place
@@ -83,7 +83,15 @@ class Page(Lines):
 
     # Showing
 
-    def show(self, text: str, annotations: Annotations, place: Place, trouble: str = "", query: str = "") -> None:
+    def show(
+        self,
+        text: str,
+        annotations: Annotations,
+        place: Place,
+        trouble: str = "",
+        query: str = "",
+        suggestions: Annotations = NO_ANNOTATIONS,
+    ) -> None:
         """Show a text with its annotations and the place in it.
 
         `trouble` says why there is no text; every occurrence of `query` is marked.
@@ -92,7 +100,8 @@ class Page(Lines):
         text = trouble or text
         fresh = text is not self._text
         self._text, self._trouble = text, trouble
-        scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor, query=query)
+        cursor = None if trouble else place.cursor
+        scene = before._replace(highlight=place.highlight, cursor=cursor, query=query, suggestions=suggestions)
         lanes = self._lanes
         if annotations is not before.annotations:
             scene = scene._replace(annotations=annotations)
@@ -106,7 +115,9 @@ class Page(Lines):
             self.scroll_to(y=0, animate=False, immediate=True)
             self.set_lines(len(self._scene.rows))
         else:
-            touched = chain(self._touched(before, scene), self._tagged(before.annotations, lanes))
+            touched = chain(
+                self._touched(before, scene), self._tagged(before.annotations, lanes), self._offered(before)
+            )
             self.repaint(touched if query == before.query else None)
         self._show_cursor()
 
@@ -246,6 +257,17 @@ class Page(Lines):
             if here != before.overlapping(Span(start, max(end, start + 1))) or any(
                 was.get(a.id) != now.get(a.id) for a in here
             ):
+                yield row
+
+    def _offered(self, before: Scene) -> Iterator[int]:
+        """The rows in view whose suggestions are others than before."""
+        rows, after = self._scene.rows, self._scene.suggestions
+        if after is before.suggestions:
+            return
+        for row in range(self.scroll_offset.y, min(self.scroll_offset.y + self.size.height, len(rows))):
+            start, end = rows.bounds(row)
+            reach = Span(start, max(end, start + 1))
+            if after.overlapping(reach) != before.suggestions.overlapping(reach):
                 yield row
 
     def _rows_in_view(self, span: Span) -> Iterable[int]:
