@@ -39,6 +39,8 @@ class Shelf(MutableMapping[str, blobs.Blob]):
         self._index: dict[str, int] = {}
         self._starts, self._lengths, self._digests = array("q"), array("q"), array("Q")
         self._new: dict[str, blobs.Blob] = {}
+        # An article is asked for its status, its encoding and its spans, one after the other.
+        self._last: tuple[str, blobs.Blob] = ("", b"")
         finalize(self, os.close, handle)
 
     def note(self, identity: str, start: int, blob: blobs.Blob) -> None:
@@ -51,10 +53,13 @@ class Shelf(MutableMapping[str, blobs.Blob]):
     def __getitem__(self, identity: str) -> blobs.Blob:
         if identity in self._new:
             return self._new[identity]
-        place = self._index[identity]
+        place, last = self._index[identity], self._last
+        if last[0] == identity and last[1]:
+            return last[1]
         blob = os.pread(self._handle, self._lengths[place], self._starts[place])
         if blobs.digest_of(blob) != self._digests[place]:
             raise StoreError(f"{self._name} was written over by another program while it was read. Do it again")
+        self._last = (identity, blob)
         return blob
 
     def __setitem__(self, identity: str, blob: blobs.Blob) -> None:
