@@ -98,6 +98,14 @@ def _string(data: bytes) -> str:
     return orjson.loads(b'"%b"' % data) if b"\\" in data else data.decode()
 
 
+def digest_of_all(pieces: Iterable[bytes]) -> int:
+    """The checksum of bytes that come in pieces."""
+    digest = hashlib.blake2b(digest_size=8)
+    for piece in pieces:
+        digest.update(piece)
+    return int.from_bytes(digest.digest())
+
+
 def digest_of(data: bytes) -> int:
     """A checksum of 64 bits."""
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())

@@ -76,15 +76,6 @@ def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[b
     return b'%b,"sum":"%b"}\n' % (body, total.encode()), Line(seq, log, total, document)
 
 
-def is_line(data: bytes, total: str) -> bool:
-    """Are these the bytes of the line with this checksum? They are not parsed: an import is a line of megabytes."""
-    found = SUM.search(data, max(0, len(data) - END))
-    if found is None or found[1].decode() != total or blobs.digest_of(data[: found.start()]) != int(total, 16):
-        line = read_line(data)
-        return line is not None and line.sum == total
-    return True
-
-
 def read_line(data: bytes) -> Line | None:
     """The step of a line's bytes; None when they are not what was written.
 

@@ -22,7 +22,7 @@ from reader.store.merging import Past, merge
 from reader.store.migrations import NewerError
 from reader.store.places import places
 from reader.store.records import from_document
-from reader.store.recovery import Found, find, is_blank, readable
+from reader.store.recovery import Found, find, find_unread, is_blank, readable
 from reader.store.state import State, read_state
 from reader.store.storage import StateStorage, StrangerError
 
@@ -57,7 +57,8 @@ class Store:
         self._history = History(self._places.history)
         self._waiting: list[tuple[Step, Line, bytes]] = []
         self._merged: list[Step] = []
-        found = find(self._places, self._storage.load())
+        found = find_unread(self._places) if lock is None else None
+        found = found or find(self._places, self._storage.load())
         self._state = found.state
         self._folded = found.folded
         self._damaged = found.damaged
