@@ -12,6 +12,7 @@ from reader import __version__
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
+from reader.core.change import STATUSES
 from reader.core.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _export(given: Sequence[str]) -> int:
     )
     made.add_argument("--format", choices=MODULES, default="jsonl", help="how to write them (default: jsonl)")
     made.add_argument("--output", metavar="PLACE", help="the file or folder to write (default: standard output)")
-    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     made.add_argument("--labels", metavar="A,B", help="only spans with these labels")
     made.add_argument("--annotator", metavar="A,B", help="only spans of these annotators")
     made.add_argument("--dry-run", action="store_true", help="only say what would be written, and what would be lost")

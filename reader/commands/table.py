@@ -100,7 +100,7 @@ SELECTING = _group(
 GOING = _group(
     "Go",
     "text",
-    ("go.next", "space", "Next candidate", "next untagged name", partial(going.hop, step=1), "Next name"),
+    ("go.next", "space", "Next candidate", "next untagged", partial(going.hop, step=1), "Next name"),
     ("go.back", "backspace", "~Previous candidate", "previous", partial(going.hop, step=-1)),
     ("go.left", "h left", "Left", "left", lambda session: session.caret.go_cluster(-1)),
     ("go.right", "l right", "~Right", "right", lambda session: session.caret.go_cluster(1)),
@@ -151,8 +151,10 @@ ARTICLES = _group(
      lambda session: session.open_unfinished(1), "Next open"),
     ("article.back", "[ <", "~Previous unfinished article", "previous", lambda session: session.open_unfinished(-1)),
     ("article.done", "x", "Done, or open again", "done, or open again", "toggle_done", "Done"),
+    ("article.skip", "X", "~Skip, or open again", "skip", "toggle_skipped"),
     ("article.drift", "D", "Spans of an edited text", "spans of an edited text", "drift"),
     ("list.filter", "t", "Filter the list", "filter the list", "ask_filter"),
+    ("list.sort", "T", "~Sort the list", "sort it", "sort"),
 )  # fmt: skip
 PANES = _group(
     "Panes",
@@ -170,6 +172,6 @@ MORE = _group(
     ("app.export", "f4", "Export", "export for other tools", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),
-    ("app.quit", "q ctrl+q", "Quit", "quit; all is saved already", "quit_reader", "Quit"),
-    ("store.rescue", "R ctrl+s", "~Write everything to another place too", "copy elsewhere", rescue),
+    ("app.quit", "q ctrl+q", "Quit", "quit; all is saved", "quit_reader", "Quit"),
+    ("store.rescue", "R ctrl+s", "~Write everything to another place too", "copy it", rescue),
 )

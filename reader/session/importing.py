@@ -157,11 +157,11 @@ class Import:
             scored = zip(made, new, strict=True)
             return Change(article.id, offered=tuple(s._replace(score=_sane(p.loaded.score)) for s, p in scored))
         # What was finished here is not opened again by a file that knows less.
-        finished = (record.status, loaded.status) == ("open", "done")
+        finished = loaded.status if record.status == "open" and loaded.status not in (None, "open") else None
         return Change(
             article.id,
             added=made,
-            status=("open", "done") if finished else None,
+            status=("open", finished) if finished else None,
             note=(record.note, loaded.note) if loaded.note and not record.note else None,
             flag=(False, True) if loaded.flag and not record.flag else None,
         )

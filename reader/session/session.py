@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,28 +21,36 @@ from reader.core.errors import DecodingError, ReaderError, ReadOnlyError, StoreE
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.record import Record
 from reader.core.refusal import Refusal
+from reader.core.span import Span
 from reader.core.step import Head, Kind, Step
 from reader.corpus.corpus import Corpus
+from reader.session import overview
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
 from reader.session.drift import Doubt, settle
 from reader.session.filter import Filter
 from reader.session.gesture import Gesture
 from reader.session.memory import Memory
+from reader.session.overview import Order
 from reader.session.progress import first_open, next_open
 from reader.session.recalling import Recalling
 from reader.session.refusals import Refusals
 from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
+from reader.session.seen import Seen
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History, inverse
-from reader.session.wording import described
+from reader.session.wording import counted, described
+from reader.store.blobs import About
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 
 if TYPE_CHECKING:
     from reader.formats.format import Format, Options
     from reader.session.export import Choice, Export
+
+DIGITS = 16
+"""Digits of a text's digest by which it is known what of it was seen."""
 
 HABIT = 200
 """How many annotations of an article just opened are looked at for what their user does with determiners."""
@@ -88,6 +96,9 @@ class Session:
         """Does the cursor go to the next candidate after a tag?"""
         self.when_advance_chosen: Callable[[bool], None] = lambda _advance: None
         """Told when a person changes that."""
+        self._seen = {text: Seen(ranges) for text, ranges in (bookmark.seen if bookmark is not None else {}).items()}
+        self.unseen: Sequence[Span] = ()
+        """What of the article in hand had never been on the screen when it was opened again or called done."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         self.trouble = ""
@@ -95,9 +106,10 @@ class Session:
         self.news = ""
         """What a person should know about the article just opened."""
         moved = self._relocate()
-        worked_on = [index for i in {*store.ids, *self._records} if (index := corpus.index(i)) is not None]
-        self._done = sum(self.status(index) == "done" for index in worked_on)
+        self._done = sum(self.status(index) == "done" for index in self.worked_on)
         marked = corpus.index(bookmark.article) if bookmark is not None else None
+        if marked is not None and self.status(marked) != "open":
+            marked = None
         self._index = first_open(len(corpus), self.status) if marked is None else marked
         self.doubts: dict[str, Sequence[Doubt]] = {}
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
@@ -107,6 +119,7 @@ class Session:
         self.news = "; ".join(filter(None, (*self.saving.told, self.news)))
         if bookmark is not None and marked is not None:
             self.caret.go(bookmark.cursor)
+            self.caret.restore(bookmark.selection)
 
     # What there is
 
@@ -167,7 +180,10 @@ class Session:
     @property
     def bookmark(self) -> Bookmark:
         """Where to go on next time."""
-        return Bookmark(self._article.id, self.caret.place.cursor)
+        place, article = self.caret.place, self._article
+        selected = place.selection
+        seen = {a: tuple(s) for a, s in self._seen.items()}
+        return Bookmark(article.id, place.cursor, selected and selected.span, seen)
 
     def status(self, index: int) -> Status:
         """The status of an article by its place in the list."""
@@ -175,7 +191,7 @@ class Session:
         record = self._records.get(identity)
         if record is not None:
             return record.status
-        return "done" if self._store.status(identity) == "done" else "open"
+        return self._store.status(identity)
 
     def count(self, index: int) -> int:
         """How many spans an article has, those included that do not fit its text."""
@@ -195,27 +211,30 @@ class Session:
         record = self._records.get(identity)
         return self._store.suggested(identity) if record is None else len(record.suggestions) > 0
 
-    def matching(self, query: str) -> Sequence[int]:
-        """The articles that a filter lets through, by their places in the list."""
-        return self._filter.matching(query)
+    def about(self, index: int) -> About:
+        """What is said of an article and in its spans, by its place in the list."""
+        identity = self.corpus.ids[index]
+        record = self._records.get(identity)
+        return self._store.about(identity) if record is None else overview.about(record)
+
+    @property
+    def worked_on(self) -> Set[int]:
+        """The places in the list of the articles that something is kept of."""
+        places = map(self.corpus.index, {*self._store.ids, *self._records})
+        return {index for index in places if index is not None}
+
+    def matching(self, query: str, order: Order = "name") -> Sequence[int]:
+        """The articles that a filter lets through, by their places in the list, in an order."""
+        return overview.in_order(self, self._filter.matching(query), order)
 
     @cached_property
     def _filter(self) -> Filter:
-        return Filter(self.corpus, self._in_state)
+        return Filter(self.corpus, partial(overview.in_state, self))
 
-    def _in_state(self, state: str) -> Set[int]:
-        """The places of the articles that are begun, done, suggested or flagged: only those worked on can be."""
-        worked_on = {self.corpus.index(identity) for identity in (*self._store.ids, *self._records)}
-        places = (index for index in worked_on if index is not None)
-        match state:
-            case "done":
-                return {index for index in places if self.status(index) == "done"}
-            case "begun":
-                return {index for index in places if self.status(index) != "done" and self.count(index)}
-            case "suggested":
-                return {index for index in places if self.suggested(index)}
-            case _:
-                return {index for index in places if self.flagged(index)}
+    @property
+    def seen(self) -> Seen:
+        """What of the article in hand was on the screen."""
+        return self._seen.setdefault(self._article.sha256[:DIGITS], Seen())
 
     @property
     def done_count(self) -> int:
@@ -257,16 +276,28 @@ class Session:
 
     def toggle_done(self, index: int | None = None) -> str:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
+        said = self._toggle("done", index)
+        if index in (None, self._index) and self.status(self._index) == "done":
+            self.unseen = self.seen.unseen(self._article.text)
+            if self.unseen:
+                said += f"; {counted(len(self.unseen), 'part')} of the text never on the screen, marked · at the left"
+        return said
+
+    def toggle_skipped(self, index: int | None = None) -> str:
+        """Leave an article out, else the one in hand, or have it be done after all."""
+        return self._toggle("skipped", index)
+
+    def _toggle(self, wanted: Status, index: int | None) -> str:
         index = self._index if index is None else index
         before = self.status(index)
-        after: Status = "open" if before == "done" else "done"
+        after: Status = "open" if before == wanted else wanted
         try:
             self.record(self.corpus.ids[index])
         except (DecodingError, StoreError):
-            return "this article cannot be read, so it cannot be done"
+            return f"this article cannot be read, so it cannot be {wanted}"
         self.do(Change(self.corpus.ids[index], status=(before, after)))
         which = "" if index == self._index else f"{self.corpus.ids[index]} is "
-        return f"{which}{'done' if after == 'done' else 'open again'}"
+        return f"{which}{'open again' if after == 'open' else after}"
 
     def undo(self) -> str:
         """Take the newest step back and go there."""
@@ -380,6 +411,8 @@ class Session:
             self.trouble = f"{identity}: {error}"
             article = Article(identity, "")
         self.caret = Caret(article.text, self._cursors.get(index))
+        seen = self._seen.get(article.sha256[:DIGITS])
+        self.unseen = seen.unseen(article.text) if seen is not None else ()
         return article
 
     def _apply(self, change: Change) -> None:
@@ -387,7 +420,7 @@ class Session:
         record = self.record(change.article).changed(change, self._text(change.article))
         self._remember(change)
         if change.status is not None:
-            self._done += 1 if change.status[1] == "done" else -1
+            self._done += (change.status[1] == "done") - (change.status[0] == "done")
         self._records[change.article] = record
 
     def _save(self, changes: Changes, kind: Kind) -> None:

@@ -39,6 +39,10 @@ MIDDLE = b'\n],"suggestions":[\n'
 LABELLED = re.compile(rb'"label":"((?:[^"\\]|\\.)*)","text":"((?:[^"\\]|\\.)*)"')
 """The label and the text of an annotation, as JSON writes them."""
 
+LABEL = re.compile(rb'"label":"((?:[^"\\]|\\.)*)"')
+NOTE = re.compile(rb'"note":"((?:[^"\\]|\\.)+)"')
+"""What they are as JSON writes them; a note that is not empty."""
+
 SEARCHED = 16
 """About how many lines are understood to find the place for a new one among many; from there on all are sorted."""
 
@@ -96,6 +100,33 @@ def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
 
 def _string(data: bytes) -> str:
     return orjson.loads(b'"%b"' % data) if b"\\" in data else data.decode()
+
+
+class About(NamedTuple):
+    """What can be looked for in a document without understanding it."""
+
+    labels: frozenset[str] = frozenset()
+    """The labels of its annotations."""
+    notes: tuple[str, ...] = ()
+    """The notes on the article and on its spans."""
+    flagged: bool = False
+    """Is the article or one of its spans marked as unsure?"""
+
+
+NOTHING = About()
+"""What is said in a document that is not there."""
+
+
+def about(blob: Blob) -> About:
+    """What is said in a document, found as `strings` finds it."""
+    labels = {_string(label) for label in LABEL.findall(blob, 0, _annotations_end(blob))}
+    notes = tuple(map(_string, NOTE.findall(blob)))
+    return About(frozenset(labels), notes, b'"flag":true' in blob)
+
+
+def _annotations_end(blob: Blob) -> int:
+    middle = blob.find(MIDDLE)
+    return len(blob) if middle < 0 else middle
 
 
 def digest_of_all(pieces: Iterable[bytes]) -> int:

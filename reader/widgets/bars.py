@@ -61,13 +61,15 @@ class Bar(Painted):
 class TopLine(Bar):
     """Which article is open, and how far the work is."""
 
-    def show(self, article_id: str, status: str, index: int, size: int, done: int) -> None:
-        """`reader  000.txt   open · article 1 of 2 · 0 done`."""
+    def show(self, article_id: str, status: str, index: int, size: int, done: int, seen: float = 1.0) -> None:
+        """`reader  000.txt   open · article 1 of 2 · 0 done · 45 % seen`."""
+        # Not 100 before the last character was.
+        share = f" · {int(100 * seen)} % seen" if seen < 1 else ""
         self.put(
             [
                 Segment(" reader  ", Style(bold=True)),
                 Segment(visible(article_id)),
-                Segment(f"   {status} · article {index + 1} of {size} · {done} done", self.colours.soft),
+                Segment(f"   {status} · article {index + 1} of {size} · {done} done{share}", self.colours.soft),
             ]
         )
 

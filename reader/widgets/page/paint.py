@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -40,6 +41,8 @@ class Scene(NamedTuple):
     """What is searched for: its occurrences are marked."""
     suggestions: Annotations = NO_ANNOTATIONS
     """What is suggested: drawn dim, with a `?` in the gutter."""
+    unseen: Sequence[Span] = ()
+    """What was never on the screen, in order: marked in the gutter."""
 
 
 def paint_row(scene: Scene, row: int) -> list[Segment]:
@@ -55,6 +58,9 @@ def paint_row(scene: Scene, row: int) -> list[Segment]:
 
 def _gutter(scene: Scene, long_spans: Sequence[Annotation], offered: Sequence[Annotation], row: Span) -> list[Segment]:
     cells: list[tuple[str, Style]] = [(" ", Style.null())] * GUTTER
+    after = bisect_left(scene.unseen, row.start, key=lambda span: span.end - 1)
+    if after < len(scene.unseen) and scene.unseen[after].overlaps(row):
+        cells[LANES] = ("·", scene.colours.soft)
     for suggestion in offered[:1]:
         cells[LANES] = ("?", scene.colours.suggested(suggestion.label))
     for annotation in long_spans:
