@@ -207,7 +207,7 @@ def test_texts_that_changed_went_or_cannot_be_read(folder: Path) -> None:
             ("Gone.", [("Gone", ACTOR)]),
         ],
     )
-    (folder / "0.txt").write_text(f"So.\n{KEPT}\nHe was dry.")
+    (folder / "0.txt").write_text(f"So.\n{KEPT}\nSo he was dry and warm at last, and stayed there.")
     (folder / "1.txt").unlink()
     (folder / "2.txt").write_bytes(b"a\xff\xfe\x00")
 
