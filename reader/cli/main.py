@@ -248,10 +248,30 @@ def _formats(given: Sequence[str]) -> int:
     return 0
 
 
+def _check(given: Sequence[str]) -> int:
+    from reader.cli.check import check
+
+    made = parser(
+        "reader check",
+        "Look for what in a corpus does not agree with itself.",
+        "The rules: reader check --rules\nExit codes: 0 nothing found, 1 something found, 2 nothing could be done",
+    )
+    made.add_argument("--select", metavar="RULES", action="append", help="only these: ids, or how they begin (E,L201)")
+    made.add_argument("--ignore", metavar="RULES", action="append", help="all but these")
+    made.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how to write it (default: text)"
+    )
+    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--rules", action="store_true", help="list the rules and leave")
+    options = made.parse_args(given)
+    return check(options, _reading(options))
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "export": _export,
     "import": _import,
     "convert": _convert,
     "formats": _formats,
+    "check": _check,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""
