@@ -23,6 +23,7 @@ from reader.screens.asking import Asking, Filtering, Noting, Searching
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
+from reader.session.relabelling import notice, relabel
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
 from reader.session.session import Session
@@ -126,6 +127,7 @@ class Reading(Screen[None], inherit_bindings=False):
         session, place = self.session, self.session.caret.place
         if sentence.endswith(TO_LOOK_AT):
             sentence += self._key_of("article.drift")
+        sentence = sentence or self._notice_of_labels()
         self.page.show(session.article.text, session.annotations, place, session.trouble, session.gesture.query)
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
@@ -147,6 +149,11 @@ class Reading(Screen[None], inherit_bindings=False):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
         self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
         self.legend.show(session.labels, session.annotations, session.saving.state)
+
+    def _notice_of_labels(self) -> str:
+        """That there are spans whose label is none of the project's, once, and what can be done."""
+        said = notice(self.session)
+        return f"{said}; Relabel{self._key_of('app.palette')}" if said else ""
 
     def _key_of(self, id_: str) -> str:
         """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
@@ -208,6 +215,10 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.session.check_writable()
         offer(self.app, self.session, label_name, self.show)
+
+    def action_relabel(self, old: str, new: str) -> None:
+        """Give every span of one label another, in all articles."""
+        self.show(relabel(self.session, old, new))
 
     def action_drift(self) -> None:
         """Look at the spans that an edit of the text left without a certain place."""

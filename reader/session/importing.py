@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -85,6 +86,8 @@ class Import:
         self._made: dict[str, tuple[str, str]] = {}
         self.counts = Counts()
         """What came of it so far."""
+        self.labels: Counter[str] = Counter()
+        """How many spans of each label were taken."""
         self.kept = False
         """Do the articles that were made stay, as their spans may be in the store?"""
 
@@ -162,6 +165,7 @@ class Import:
         moves = [self._moves.pop(record.id)] if record.id in self._moves else []
         self._changes.setdefault(record.id, []).extend([*moves, change])
         self._heads[record.id] = Head.of(record)
+        self.labels.update(annotation.label for annotation in change.added)
         touched = not change.added and record.id not in self._made
         self._count(spans=len(change.added), touched=int(touched))
 

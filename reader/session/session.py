@@ -6,12 +6,13 @@ What a person asks for stands in the modules beside: `annotating` changes annota
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.core.annotation import timestamp
 from reader.core.annotations import Annotations
@@ -83,6 +84,9 @@ class Session:
         self._memory: Memory | None = None
         self._recalling: Recalling | None = None
         self._habits: set[str] = set()
+        self._others: Counter[str] = Counter()
+        self.labels_noticed = False
+        """Was it said that there are spans whose label is none of the project's?"""
         self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
@@ -91,6 +95,10 @@ class Session:
         """Does the cursor go to the next candidate after a tag?"""
         self.when_advance_chosen: Callable[[bool], None] = lambda _advance: None
         """Told when a person changes that."""
+        self.determiner: bool | None = None
+        """Are names tagged with the determiner before them? None for as it was done before."""
+        self.exports: Mapping[str, Any] = {}
+        """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         self.trouble = ""
@@ -295,8 +303,21 @@ class Session:
             self._notice_habits()
         if self._recalling is not None and (whole := self._recalling.ready()) is not None:
             whole.take_over(self._memory)
+            self._others.update(self._recalling.others)
             self._memory, self._recalling = whole, None
+        self._memory.determiner = self.determiner
         return self._memory
+
+    @property
+    def others(self) -> Mapping[str, int]:
+        """How many spans of the store have each label that is none of the project's, as far as that is known yet."""
+        self.memory  # noqa: B018 - it is counted with what the memory is made of
+        return +self._others
+
+    def labelled(self, name: str) -> Sequence[str]:
+        """The ids of the articles that have spans of a label, in no order; some may not be in the corpus any more."""
+        here = [i for i, r in self._records.items() if any(a.label == name for a in (*r.annotations, *r.stray))]
+        return [*here, *(i for i in self._store.labelled(name) if i not in self._records)]
 
     @property
     def scene(self) -> Scene:
@@ -430,6 +451,8 @@ class Session:
         # A habit is what a person does before their eyes, not what a search did in many articles.
         text = self._article.text if change.article == self._article.id else ""
         for annotation, times in (*((a, -1) for a in change.removed), *((a, 1) for a in change.added)):
+            if annotation.label not in self.labels:
+                self._others[annotation.label] += times
             if self.labels.is_long(annotation.label):
                 continue
             (memory.learn if times > 0 else memory.forget)(annotation.text, annotation.label)

@@ -106,11 +106,11 @@ def _look(scene: Scene, here: Sequence[Annotation], offset: int) -> Style:
     """The style of one code point: tint by depth, then the labels from the outside in, then the selection."""
     style = scene.colours.outside
     stack = sorted((a for a in here if a.span.holds(offset)), key=lambda a: -len(a.span))
-    depth = sum(scene.labels.is_long(a.label) for a in stack)
+    depth = sum(scene.labels.is_tinted(a.label) for a in stack)
     if depth:
         style += scene.colours.tints[min(depth, len(scene.colours.tints)) - 1]
     for annotation in stack:
-        if not scene.labels.is_long(annotation.label):
+        if not scene.labels.is_tinted(annotation.label):
             style += scene.colours.label(annotation.label)
     if scene.highlight is not None and scene.highlight.holds(offset):
         style += scene.colours.selection
