@@ -84,6 +84,5 @@ def test_the_project_file_in_it_is_one(tmp_path: Path) -> None:
     assert project.keymap is not None
     keys = {c.id: c.keys for c in with_label_keys(with_keymap(table, project.keymap), project.labels, project.error)}
     assert (keys["tag.event"], keys["tag.all.person"]) == (("e",), ("P",))
-    assert [name for name in (*SETTINGS, *EXPORTS, *FIELDS, *ATTRIBUTES, *HUES) if f"`{name}`" not in section] == [
-        "key"
-    ]
+    assert [name for name in (*SETTINGS, *EXPORTS, *ATTRIBUTES, *HUES) if f"`{name}`" not in section] == []
+    assert [name for name in FIELDS if f"\n{name} = " not in section] == []
