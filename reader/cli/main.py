@@ -118,7 +118,7 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         "Without PATH: the articles of the current folder, else the samples.",
         "To write the spans as training data: reader export --help\n"
         "Your own keys and settings: keymap.toml and config.toml in ~/.config/close-reader on Linux\n"
-        "Labels and settings of a corpus: reader.toml beside its articles",
+        "Labels and settings of a corpus: reader.toml beside its articles, which reader init writes",
     )
     made.add_argument(
         "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
@@ -236,6 +236,20 @@ def _convert(given: Sequence[str]) -> int:
     return convert(made.parse_args(given))
 
 
+def _init(given: Sequence[str]) -> int:
+    made = Parser(
+        prog="reader init",
+        description="Write reader.toml (labels and settings, all as comments) and guidelines.md beside articles.\n"
+        "What is there already is left as it is.",
+        formatter_class=_formatter,
+    )
+    made.add_argument("path", nargs="?", metavar="PATH", help="the folder of articles (default: the current one)")
+    options = made.parse_args(given)
+    from reader.cli.init import init
+
+    return init(options.path)
+
+
 def _formats(given: Sequence[str]) -> int:
     from reader.formats import formats
 
@@ -253,5 +267,6 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "import": _import,
     "convert": _convert,
     "formats": _formats,
+    "init": _init,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

@@ -168,6 +168,7 @@ MORE = _group(
     "More",
     "screen",
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
+    ("app.guidelines", "f2", "~Guidelines", "what to tag", "guidelines"),
     ("app.export", "f4", "Export", "export for other tools", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),

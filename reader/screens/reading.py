@@ -415,6 +415,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Help(self.table))
 
+    def action_guidelines(self) -> None:
+        """Show what is to be tagged with the label here, and with the others."""
+        from reader.screens.guidelines import Guidelined
+
+        self.app.push_screen(Guidelined(self.session))
+
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask."""
         if self.session.saving.flush(timeout=2):

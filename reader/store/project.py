@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.core.label import DEFAULT_LABELS, LabelSet
+from reader.resources import folder
 from reader.store.config import Config, config_of
 from reader.store.keymap import NAMES, Keymap, keymap_of
 from reader.store.labels import LABELS, labels_of
@@ -39,12 +40,12 @@ NO_PROJECT = Project()
 """What holds without a file."""
 
 
-def read_project(folder: Path) -> Project:
+def read_project(beside: Path) -> Project:
     """What is said in a folder; nothing when there is no such file.
 
     Raises ReaderError, with the line where there is one.
     """
-    path = folder / PROJECT
+    path = beside / PROJECT
     source = read_text(path, WHAT)
     if source is None:
         return NO_PROJECT
@@ -54,3 +55,11 @@ def read_project(folder: Path) -> Project:
     labels = labels_of(written, values)
     keymap = keymap_of(written, values) if any(name in values for name in NAMES) else None
     return Project(labels or DEFAULT_LABELS, config, labels is not None, keymap)
+
+
+def write_project(beside: Path) -> bool:
+    """Write a file in which everything is a comment into a folder; False when there is one. Raises StoreError."""
+    # The store's writing is for those who write.
+    from reader.store.outputs import write_missing  # noqa: PLC0415
+
+    return write_missing(beside / PROJECT, (folder("starting") / PROJECT).read_bytes())
