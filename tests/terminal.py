@@ -41,6 +41,7 @@ KEYS: Mapping[str, str] = {
     "pagedown": "\x1b[6~",
     "delete": "\x1b[3~",
     "enter": "\r",
+    "f2": "\x1bOQ",
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "escape": "\x1b",

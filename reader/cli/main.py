@@ -118,7 +118,8 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
         "Without PATH: the articles of the current folder, else the samples.",
         "To write the spans as training data: reader export --help\n"
-        "Your own keys: keymap.toml in the folder of the configuration, ~/.config/close-reader on Linux",
+        "Your own keys and settings: keymap.toml and config.toml in ~/.config/close-reader on Linux\n"
+        "Labels and settings of a corpus: reader.toml beside its articles, which reader init writes",
     )
     made.add_argument(
         "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
@@ -160,7 +161,7 @@ def _export(given: Sequence[str]) -> int:
         "Write articles with their spans as training data.",
         "What each format keeps and loses: reader formats",
     )
-    made.add_argument("--format", choices=MODULES, default="jsonl", help="how to write them (default: jsonl)")
+    made.add_argument("--format", choices=MODULES, help="how to write them (default: jsonl)")
     made.add_argument("--output", metavar="PLACE", help="the file or folder to write (default: standard output)")
     made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     made.add_argument("--labels", metavar="A,B", help="only spans with these labels")
@@ -177,11 +178,12 @@ def _add_writing(made: Parser) -> None:
     """What may be said about how a format is written; each format takes what means something to it."""
     _add_offsets(made)
     made.add_argument("--flatten", choices=("outermost", "innermost"), help="which span stays where only one fits")
-    made.add_argument("--scheme", choices=("IOB2", "BIOES"), default="IOB2", help="the tags of tokens (default: IOB2)")
-    made.add_argument("--ents", action="store_true", help="for spaCy: doc.ents instead of doc.spans")
-    made.add_argument("--spreadsheet", action="store_true", help="for CSV: safe to be opened in a spreadsheet")
+    made.add_argument("--scheme", choices=("IOB2", "BIOES"), help="the tags of tokens (default: IOB2)")
+    either = argparse.BooleanOptionalAction
+    made.add_argument("--ents", action=either, help="for spaCy: doc.ents instead of doc.spans")
+    made.add_argument("--spreadsheet", action=either, help="for CSV: safe to be opened in a spreadsheet")
     made.add_argument("--split", metavar="80/10/10", help="percentages of train, dev and test, by article")
-    made.add_argument("--seed", type=int, default=0, help="what the split is drawn with (default: 0)")
+    made.add_argument("--seed", type=int, help="what the split is drawn with (default: 0)")
 
 
 def _add_offsets(made: Parser) -> None:
@@ -236,6 +238,20 @@ def _convert(given: Sequence[str]) -> int:
     return convert(made.parse_args(given))
 
 
+def _init(given: Sequence[str]) -> int:
+    made = Parser(
+        prog="reader init",
+        description="Write reader.toml (labels and settings, all as comments) and guidelines.md beside articles.\n"
+        "What is there already is left as it is.",
+        formatter_class=_formatter,
+    )
+    made.add_argument("path", nargs="?", metavar="PATH", help="the folder of articles (default: the current one)")
+    options = made.parse_args(given)
+    from reader.cli.init import init
+
+    return init(options.path)
+
+
 def _formats(given: Sequence[str]) -> int:
     from reader.formats import formats
 
@@ -273,5 +289,6 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "convert": _convert,
     "formats": _formats,
     "check": _check,
+    "init": _init,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

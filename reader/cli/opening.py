@@ -10,19 +10,23 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from reader.cli import places
 from reader.cli.crash import crashed
 from reader.cli.ending import Ending
+from reader.cli.settings import Settings
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
 from reader.session.rescue import rescue
 from reader.session.session import Session
-from reader.store.config import read_config
 from reader.store.desk import Desk
 from reader.store.keymap import Keymap, read_keymap
 from reader.store.store import Store
+
+if TYPE_CHECKING:
+    from reader.commands import Command
 
 SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
 """What `--theme` may say for the themes that come with the tool."""
@@ -44,24 +48,24 @@ def open_app(
 ) -> int:
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
     check_terminal()
-    config = read_config(places.config_file())
     keymap = read_keymap(places.keymap_file())
-    corpus, place = places.find(path, store, reading)
+    corpus, place, settings = places.found(path, store, reading)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
     opened = Store.for_reading(place) if read_only else Store.for_writing(place)
     session = Session(
         corpus,
         opened,
-        annotator or config.annotator or login(),
+        annotator or settings.value("annotator") or login(),
+        labels=settings.labels,
         bookmark=desk.bookmark(place),
         read_only="opened with --read-only: nothing can be changed" if read_only else "",
     )
     session.rescue_places = places.rescue()
-    session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
+    _set(session, settings, desk)
     keeping = Keeping(session, desk, place)
     try:
-        failure = _run(session, theme or config.theme, desk, keymap, ending, keeping)
+        failure = _run(session, theme, settings, desk, keymap, ending, keeping)
     except BaseException:
         keeping(rescuing=True)
         raise
@@ -75,6 +79,14 @@ def open_app(
         say(f"reader: {kept}.")
         return UNSAVED
     return 0
+
+
+def _set(session: Session, settings: Settings, desk: Desk) -> None:
+    """Have a session begin as the files say, else as it was left."""
+    advance = settings.value("advance")
+    session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
+    session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
+    session.exports = settings.exports
 
 
 class Keeping:
@@ -145,6 +157,15 @@ def theme_name(asked: str | None, remembered: str | None, known: Sequence[str]) 
     return SHORT_THEMES["light" if background in ("7", "15") else "dark"]
 
 
+def _theme(asked: str | None, settings: Settings, remembered: str | None, known: Sequence[str]) -> str:
+    """The same, with what the files say. Raises ReaderError, with file and line where one of them says it."""
+    named = settings.value("theme") if asked is None else None
+    try:
+        return theme_name(asked or named, remembered, known)
+    except ReaderError as error:
+        raise (error if named is None else settings.error("theme", str(error))) from None
+
+
 def _nearest(asked: str, known: Sequence[str]) -> str:
     """What may have been meant, else all there is."""
     # Imported for those who mistype only.
@@ -167,6 +188,7 @@ def login() -> str:
 def _run(
     session: Session,
     theme: str | None,
+    settings: Settings,
     desk: Desk,
     keymap: Keymap | None,
     ending: Ending,
@@ -178,20 +200,14 @@ def _run(
     os.environ.setdefault("ESCDELAY", "25")
     # Textual is imported here and nowhere before: its import is most of what a start costs.
     from reader.app import ReaderApp
-    from reader.commands import commands
     from reader.driver import ReaderDriver
     from reader.theme import Depth, known_themes
 
-    table = commands(session.labels)
-    if keymap is not None:
-        from reader.commands.keymap import with_keymap
-
-        table = with_keymap(table, keymap)
     app = ReaderApp(
         session,
-        theme_name(theme, desk.theme, known_themes()),
+        _theme(theme, settings, desk.theme, known_themes()),
         Depth.of(os.environ),
-        table=table,
+        table=_table(settings, keymap),
         driver=partial(ReaderDriver, when_gone=ending.hang_up),
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
@@ -200,6 +216,23 @@ def _run(
         if ending.code is None:
             app.run()
     return app.failure or ending.error
+
+
+def _table(settings: Settings, keymap: Keymap | None) -> Sequence[Command]:
+    """Every command with the keys that the project and then the person give it. Raises ReaderError."""
+    from reader.commands import commands
+
+    table = commands(settings.labels)
+    for each in (settings.project.keymap, keymap):
+        if each is not None:
+            from reader.commands.keymap import with_keymap
+
+            table = with_keymap(table, each)
+    if settings.project.named:
+        from reader.commands.labelkeys import with_label_keys
+
+        table = with_label_keys(table, settings.labels, settings.project.error)
+    return table
 
 
 def calm_collector() -> None:

@@ -16,19 +16,23 @@ from reader.session.rescue import rescue
 Row = tuple[str, str, str, str, Do | str] | tuple[str, str, str, str, Do | str, str]
 """Id, keys, title, help, what it does, and its word in the key bar; a title with `~` marks the other way."""
 
+STATEMENT = "tag.clause"
+"""The id of what tags a statement with the first label for passages."""
+
 
 def tag_commands(labels: LabelSet) -> Iterator[Command]:
     """The commands of each label: its key, and the same key in upper case where no other label has that."""
     taken = {label.key for label in labels}
+    ids = {f"tag.{label.name}" for label in labels}
     first_long = next((label.name for label in labels if label.long), None)
     for label in labels:
         name, key = label.name, label.key.upper()
         tag = partial(annotating.tag, label_name=name)
         yield Command(f"tag.{name}", (label.key,), f"Tag as {name}", f"{name}: {label.unit}", "Tag", tag, "spans")
-        if key in taken:
+        if key in taken or len(key) > 1:
             continue
         if label.long:
-            id_ = "tag.clause" if name == first_long else f"tag.clause.{name}"
+            id_ = STATEMENT if name == first_long and STATEMENT not in ids else f"{STATEMENT}.{name}"
             title, help_, do = f"Tag what is said as {name}", "what is said", annotating.tag_statement
         else:
             id_, title, help_, do = f"tag.all.{name}", f"Tag all as {name}", "everywhere", annotating.tag_all
@@ -169,6 +173,7 @@ MORE = _group(
     "More",
     "screen",
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
+    ("app.guidelines", "f2", "~Guidelines", "what to tag", "guidelines"),
     ("app.export", "f4", "Export", "export for other tools", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),

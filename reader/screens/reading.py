@@ -24,6 +24,7 @@ from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
 from reader.session.overview import ORDERS, Order
+from reader.session.relabelling import notice, relabel
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
 from reader.session.session import Session
@@ -129,8 +130,11 @@ class Reading(Screen[None], inherit_bindings=False):
         session, place = self.session, self.session.caret.place
         if sentence.endswith(TO_LOOK_AT):
             sentence += self._key_of("article.drift")
+        sentence = sentence or self._notice_of_labels()
         text, query = session.article.text, session.gesture.query
-        self.page.show(text, session.annotations, place, session.trouble, query, session.suggestions, session.unseen)
+        self.page.show(
+            text, session.annotations, place, session.trouble, query, session.suggestions, session.views.unseen
+        )
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
@@ -155,13 +159,13 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def _show_top_line(self) -> None:
         session = self.session
-        size, seen = len(session.corpus), session.seen.share(len(session.article))
+        size, seen = len(session.corpus), session.views.here.share(len(session.article))
         self.top_line.show(session.article.id, self._status, session.index, size, session.done_count, seen)
 
     def on_page_viewed(self, message: Page.Viewed) -> None:
         """Remember what of the article was on the screen."""
         if message.text is self.session.article.text:
-            self.session.seen.note(message.start, message.end)
+            self.session.views.here.note(message.start, message.end)
             self._show_top_line()
 
     def _row_of(self, index: int) -> int:
@@ -173,6 +177,11 @@ class Reading(Screen[None], inherit_bindings=False):
     def _show_legend(self, state: SaveState) -> None:
         session = self.session
         self.legend.show(session.labels, session.annotations, state, len(session.suggestions))
+
+    def _notice_of_labels(self) -> str:
+        """That there are spans whose label is none of the project's, once, and what can be done."""
+        said = notice(self.session)
+        return f"{said}; Relabel{self._key_of('app.palette')}" if said else ""
 
     def _key_of(self, id_: str) -> str:
         """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
@@ -241,6 +250,10 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.session.check_writable()
         offer(self.app, self.session, label_name, self.show)
+
+    def action_relabel(self, old: str, new: str) -> None:
+        """Give every span of one label another, in all articles."""
+        self.show(relabel(self.session, old, new))
 
     def action_drift(self) -> None:
         """Look at the spans that an edit of the text left without a certain place."""
@@ -442,6 +455,12 @@ class Reading(Screen[None], inherit_bindings=False):
         from reader.screens.help import Help
 
         self.app.push_screen(Help(self.table))
+
+    def action_guidelines(self) -> None:
+        """Show what is to be tagged with the label here, and with the others."""
+        from reader.screens.guidelines import Guidelined
+
+        self.app.push_screen(Guidelined(self.session))
 
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask."""

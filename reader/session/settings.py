@@ -11,6 +11,9 @@ from reader.core.label import LabelSet
 from reader.formats.format import Format, Options
 from reader.session.export import Choice
 
+PERCENTAGES = "needs two or three percentages that make 100, such as 80/10/10"
+"""What is wrong with those that `percentages` does not take."""
+
 PLACE = "to"
 """The setting that is no choice of a few values: where to write."""
 
@@ -55,6 +58,12 @@ OPTIONS: Mapping[str, Setting] = {
 """The settings of `Options` by field."""
 
 
+def percentages(split: str) -> tuple[int, ...]:
+    """The parts that `80/10/10` stands for; none when it does not make 100."""
+    parts = tuple(int(part) if part.isdecimal() else -1 for part in split.split("/"))
+    return parts if len(parts) in (2, 3) and sum(parts) == 100 and min(parts) >= 0 else ()  # noqa: PLR2004
+
+
 class Settings:
     """The values chosen so far. Formats come with the settings that mean something to them."""
 
@@ -72,13 +81,31 @@ class Settings:
         self._names: frozenset[str] = frozenset()
         self._annotators: Sequence[str] = ()
 
+    def begin(self, exports: Mapping[str, Any]) -> None:
+        """Choose what is exported when nobody says otherwise, by the names of the options of `reader export`."""
+        self.form = next((form for form in self.formats if form.name == exports.get("format")), self.form)
+        self._names = frozenset(exports.get("labels", ()))
+        self._chosen |= {name: exports[name] for name in ("status", *OPTIONS, "seed") if name in exports}
+        if "annotator" in exports:
+            self._chosen["annotator"] = tuple(exports["annotator"])
+        if "split" in exports:
+            self._chosen["split"] = percentages(exports["split"])
+
     @property
     def fields(self) -> Sequence[str]:
         """What can be set for the format chosen, in the order it is shown; the place comes last."""
         return ("status", "labels", "annotator", *(name for name in OPTIONS if name in self.form.takes), PLACE)
 
     def setting(self, field: str) -> Setting:
-        """One of them with all of its values."""
+        """One of them with all of its values; what the project says may be one more."""
+        found = self._usual(field)
+        chosen = self._chosen.get(field, found.values[0])
+        if chosen in found.values:
+            return found
+        word = ", ".join(chosen) if field == "annotator" else "/".join(map(str, chosen))
+        return found._replace(words=(*found.words, word), values=(*found.values, chosen))
+
+    def _usual(self, field: str) -> Setting:
         match field:
             case "status":
                 return Setting("articles", ("all", *(f"{s} only" for s in STATUSES)), (None, *STATUSES))
@@ -97,7 +124,8 @@ class Settings:
             return PLACE, self.place
         setting = self.setting(field)
         if field == "labels":
-            return setting.name, ", ".join(name for name in self._all_labels if name in self._names) or "all"
+            known = [name for name in self._all_labels if name in self._names]
+            return setting.name, ", ".join([*known, *sorted(self._names.difference(known))]) or "all"
         return setting.name, setting.words[self._index(field)]
 
     def change(self, field: str, step: int) -> None:
@@ -124,7 +152,8 @@ class Settings:
     @property
     def options(self) -> Options:
         """What is chosen about the writing."""
-        chosen = {field: self._chosen[field] for field in OPTIONS if field in self.form.takes and field in self._chosen}
+        fields = [field for field in (*OPTIONS, "seed") if field in self.form.takes]
+        chosen = {field: self._chosen[field] for field in fields if field in self._chosen}
         return Options(labels=self._labels, **chosen)
 
     @property

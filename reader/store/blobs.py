@@ -98,6 +98,11 @@ def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
     return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
 
 
+def has_label(blob: Blob, label: str) -> bool:
+    """Has one of its annotations this label? A key cannot stand inside a string."""
+    return b'"label":%b,"text":' % orjson.dumps(label) in blob
+
+
 def _string(data: bytes) -> str:
     return orjson.loads(b'"%b"' % data) if b"\\" in data else data.decode()
 

@@ -98,6 +98,16 @@ def write_new(root: Path, name: str, pieces: Iterable[bytes], *, numbered: bool 
         return free.relative_to(root).as_posix()
 
 
+def write_missing(path: Path, data: bytes) -> bool:
+    """Put bytes into a new file; False when there is one, which is left as it is. Raises StoreError."""
+    with _said(path), _swept(path), files.written(path, (data,)) as temporary:
+        try:
+            files.link(temporary, path)
+        except FileExistsError:
+            return False
+    return True
+
+
 def write_folder(path: Path, pieces: Iterable[Piece], *, force: bool = False) -> None:
     """Put the files into a new folder, which is there when all are written; with `force` in the place of one that is.
 

@@ -157,6 +157,10 @@ class Store:
         """How often each text was given each label, in all articles. Any thread may ask."""
         return blobs.strings(list(self._state.articles.values()))
 
+    def labelled(self, label: str) -> Iterator[str]:
+        """The ids of the articles that have annotations with this label."""
+        return (identity for identity, blob in list(self._state.articles.items()) if blobs.has_label(blob, label))
+
     def refusals(self) -> Iterator[Refusal]:
         """What was refused."""
         return iter(list(self._state.refusals))

@@ -45,6 +45,10 @@ class Bar(Painted):
             self._segments = segments
             self.refresh()
 
+    def arranged(self) -> list[Segment]:
+        """What is shown, in the order for the width there is."""
+        return self._segments
+
     def recolour(self, colours: Colours) -> None:
         """Use other colours from the next `put` on."""
         super().recolour(colours)
@@ -52,7 +56,7 @@ class Bar(Painted):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
         """Textual asks for the line."""
-        strip = Strip(Segment.apply_style(self._segments, self.base))
+        strip = Strip(Segment.apply_style(self.arranged(), self.base))
         if strip.cell_length > self.size.width > 0:
             strip = Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment("…", self.base)])])
         return strip.adjust_cell_length(self.size.width, self.base).simplify()
@@ -169,12 +173,13 @@ class Legend(Bar):
     def __init__(self, table: Iterable[Command] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._keys = {command.id: command.first_key for command in table}
+        self._failed = False
 
     def show(self, labels: LabelSet, annotations: Annotations, state: SaveState, suggested: int = 0) -> None:
         """`c claim 16   a actor 68   p place 20   f figure 9   suggested 12   ✓ saved 12:04:31`."""
-        segments = [Segment(" ")]
+        segments = []
         for label in labels:
-            look = self.colours.label(label.name) + (self.colours.tints[0] if label.long else Style.null())
+            look = self.colours.label(label.name) + (self.colours.tints[0] if label.look.tint else Style.null())
             click = Style(meta={"@click": f"screen.run('tag.{label.name}')"})
             segments += [
                 Segment(key := self._keys.get(f"tag.{label.name}", ""), Style(bold=True) + click),
@@ -187,9 +192,14 @@ class Legend(Bar):
             segments.append(Segment(f"other {others}   ", self.colours.soft))
         if suggested:
             segments.append(Segment(f"? suggested {suggested}   ", self.colours.soft))
-        # What is not on disk comes first: the end of the line may not be seen.
-        saved = self._saved(state)
-        self.put([Segment(" "), saved, Segment("  "), *segments] if state.kind == "failed" else [*segments, saved])
+        self._failed = state.kind == "failed"
+        self.put([*segments, self._saved(state)])
+
+    def arranged(self) -> list[Segment]:
+        """How things stand with the disk comes first when it is not on disk, and when the end would not be seen."""
+        *labels, saved = self._segments or [Segment("")]
+        first = self._failed or Segment.get_line_length(self._segments) >= self.size.width
+        return [Segment(" "), *([saved, Segment("  "), *labels] if first else [*labels, saved])]
 
     def _saved(self, state: SaveState) -> Segment:
         match state.kind:

@@ -122,11 +122,11 @@ def _look(scene: Scene, here: Sequence[Annotation], offset: int, offered: Sequen
     for suggestion in sorted((s for s in offered if s.span.holds(offset)), key=lambda s: -len(s.span)):
         style += scene.colours.suggested(suggestion.label)
     stack = sorted((a for a in here if a.span.holds(offset)), key=lambda a: -len(a.span))
-    depth = sum(scene.labels.is_long(a.label) for a in stack)
+    depth = sum(scene.labels.is_tinted(a.label) for a in stack)
     if depth:
         style += scene.colours.tints[min(depth, len(scene.colours.tints)) - 1]
     for annotation in stack:
-        if not scene.labels.is_long(annotation.label):
+        if not scene.labels.is_tinted(annotation.label):
             style += scene.colours.label(annotation.label)
     if scene.highlight is not None and scene.highlight.holds(offset):
         style += scene.colours.selection
