@@ -56,8 +56,7 @@ class Line(NamedTuple):
 
 
 def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[bytes, Line]:
-    """The bytes of a step's line, with its newline, and what it is; see `Line.after`. Whoever has the step needs no
-    `Line.document` of it.
+    """The bytes of a step's line, with its newline, and what it is but for its document; see `Line.after`.
 
     The changes are written one by one: together as JSON those of an import would take twice the memory of the step.
     """
