@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -227,3 +228,17 @@ def _same(found: Any, form: Format, given: Entry) -> None:
     spans = Counter((each.begin, each.end, each.label, each.note, each.id) for each in found.select("custom.Span"))
     expected = held(form, given)
     assert spans == Counter((each.start, each.end, each.label, each.note or None, each.id) for each in expected)
+
+
+@pytest.mark.parametrize("name", ["cas", "xmi"])
+def test_a_file_that_is_too_large_is_not_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than a limit of it is ever in memory; the files beside it are read."""
+    form = FORMATS[name]
+    assert form.dump is not None
+    written = files(form.dump([CASES["nested"], entry("too large", "x" * 100_000, [])], Options()))
+    monkeypatch.setattr(sys.modules[f"reader.formats.{name}"], "LARGEST", 50_000)
+
+    (fault,) = faults(form, written)
+
+    assert "is larger than" in fault.why
+    assert len(fault.data) < 50_000
