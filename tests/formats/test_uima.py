@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+import cassis
 import orjson
 import pytest
 from hypothesis import given
@@ -175,25 +176,15 @@ def test_an_id_that_no_file_can_have_comes_back() -> None:
     check(xmi.FORMAT, Entry(article, replace(Record.of(article), note="n")))
 
 
-@pytest.mark.peers
-@pytest.mark.parametrize("name", CASES)
-def test_cassis_reads_the_same_spans_from_json(name: str) -> None:
-    """And its text; it counts code points by itself."""
-    import cassis  # noqa: PLC0415 - in the extra for peers
-
-    given = CASES[name]
+def cassis_reads_json(given: Entry) -> None:
+    """The same text and spans; it counts code points by itself."""
     _, data = files(cas.dump([given], Options())).values()
 
     _same(cassis.load_cas_from_json(data.decode()), cas.FORMAT, given)
 
 
-@pytest.mark.peers
-@pytest.mark.parametrize("name", FIT)
-def test_cassis_reads_the_same_spans_from_xmi(name: str) -> None:
-    """With our type system."""
-    import cassis  # noqa: PLC0415 - in the extra for peers
-
-    given = CASES[name]
+def cassis_reads_xmi(given: Entry) -> None:
+    """The same, with our type system."""
     made = files(xmi.dump([given], Options()))
     types = cassis.load_typesystem(io.BytesIO(made.pop("TypeSystem.xml")))
     (data,) = made.values()
@@ -201,12 +192,29 @@ def test_cassis_reads_the_same_spans_from_xmi(name: str) -> None:
     _same(cassis.load_cas_from_xmi(io.BytesIO(data), typesystem=types), xmi.FORMAT, given)
 
 
-@pytest.mark.peers
+@pytest.mark.parametrize("name", CASES)
+def test_cassis_reads_the_same_spans_from_json(name: str) -> None:
+    """Of every case."""
+    cassis_reads_json(CASES[name])
+
+
+@pytest.mark.parametrize("name", FIT)
+def test_cassis_reads_the_same_spans_from_xmi(name: str) -> None:
+    """Of every case that XML can hold."""
+    cassis_reads_xmi(CASES[name])
+
+
+@given(entries())
+def test_cassis_reads_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    cassis_reads_json(given)
+    if not xmi.UNFIT().search(given.article.text):
+        cassis_reads_xmi(given)
+
+
 @pytest.mark.parametrize("name", FIT)
 def test_what_cassis_writes_is_read(name: str) -> None:
     """Both ways."""
-    import cassis  # noqa: PLC0415 - in the extra for peers
-
     given = CASES[name]
     types = cassis.TypeSystem()
     kind = types.create_type("custom.Span", "uima.tcas.Annotation")
