@@ -19,6 +19,7 @@ from reader.cli.settings import Settings
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
+from reader.session.coaching import Coach
 from reader.session.rescue import rescue
 from reader.session.session import Session
 from reader.store.desk import Desk
@@ -87,6 +88,9 @@ def _set(session: Session, settings: Settings, desk: Desk) -> None:
     session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
     session.exports = settings.exports
+    if not (desk.coached or session.read_only or session.worked_on):
+        session.coach = Coach(session.labels)
+        desk.remember_coached()
 
 
 class Keeping:

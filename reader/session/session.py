@@ -27,6 +27,7 @@ from reader.corpus.corpus import Corpus
 from reader.session import overview
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
+from reader.session.coaching import Coach
 from reader.session.drift import Doubt, settle
 from reader.session.filter import Filter
 from reader.session.gesture import Gesture
@@ -55,6 +56,17 @@ HABIT = 200
 
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
+
+    coach: Coach | None = None
+    """Who shows somebody new the first steps; None for everybody else."""
+    determiner: bool | None = None
+    """Are names tagged with the determiner before them? None for as it was done before."""
+    labels_noticed = False
+    """Was it said that there are spans whose label is none of the project's?"""
+    trouble = ""
+    """Why the article in hand cannot be shown; empty when it can."""
+    news = ""
+    """What a person should know about the article just opened."""
 
     def __init__(
         self,
@@ -86,8 +98,6 @@ class Session:
         self._recalling: Recalling | None = None
         self._habits: set[str] = set()
         self._others: Counter[str] = Counter()
-        self.labels_noticed = False
-        """Was it said that there are spans whose label is none of the project's?"""
         self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
@@ -98,16 +108,10 @@ class Session:
         """Told when a person changes that."""
         self.views = Views(bookmark.seen if bookmark is not None else {})
         """What of the articles was on the screen."""
-        self.determiner: bool | None = None
-        """Are names tagged with the determiner before them? None for as it was done before."""
         self.exports: Mapping[str, Any] = {}
         """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
-        self.trouble = ""
-        """Why the article in hand cannot be shown; empty when it can."""
-        self.news = ""
-        """What a person should know about the article just opened."""
         moved = self._relocate()
         self._done = sum(self.status(index) == "done" for index in self.worked_on)
         marked = self._marked(bookmark)
@@ -215,6 +219,11 @@ class Session:
         identity = self.corpus.ids[index]
         record = self._records.get(identity)
         return self._store.about(identity) if record is None else overview.about(record)
+
+    def kept_of(self, index: int) -> Record | None:
+        """What is kept of an article, not held against its text, by its place in the list. Raises StoreError."""
+        identity = self.corpus.ids[index]
+        return self._records.get(identity) or self._store.record(identity)
 
     @property
     def worked_on(self) -> Set[int]:
