@@ -1,6 +1,6 @@
 """doccano's own import takes what is written: its parser, its checks and its database, without its server.
 
-`pip install --no-deps doccano`, as `.ci/peers` does: all that it requires is for serving, and half of it from years ago.
+It is installed without what it requires, by `.ci/peers`: most of that is for serving, and from years ago.
 """
 
 from __future__ import annotations
