@@ -31,7 +31,7 @@ HEAD_END = b"]}"
 PARTED = b",\n"
 """Between two annotations."""
 
-LABELLED = re.compile(rb'"label":"((?:[^"\\]|\\.)*)","text":"((?:[^"\\]|\\.)*)"')
+LABELLED = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)","text":"([^"\\]*(?:\\.[^"\\]*)*)"')
 """The label and the text of an annotation, as JSON writes them."""
 
 SEARCHED = 16
