@@ -99,10 +99,11 @@ def _by_label(statistics: Statistics, labels: LabelSet) -> Iterator[Chart]:
 def _lengths(statistics: Statistics) -> Table:
     head = ["label", "shortest", "quarter", "half", "nine in ten", "longest", "mean", "1, 2, 3-4, 5-8 …"]
     rows = []
+    bins = max(len(label.lengths.bins) for label in statistics.labels)
     for label in statistics.labels:
         least, quarter, median, most_of, most, mean, _ = label.lengths
         numbers = [f"{each:,}" for each in (least, quarter, median, most_of, most)]
-        rows.append([label.name, *numbers, f"{mean:,.1f}", spark(label.lengths)])
+        rows.append([label.name, *numbers, f"{mean:,.1f}", f"{spark(label.lengths):{bins}}"])
     return Table("Lengths in characters: so many have at most …", head, rows)
 
 

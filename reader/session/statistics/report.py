@@ -16,6 +16,8 @@ WIDTH = 960
 """Pixels of its width; a table that needs more makes it wider."""
 CELL = 7.3
 """Pixels of one character of it, about."""
+WIDEST = 110
+"""Characters of a cell of it at most."""
 NAME, BAR = 190, 420
 """Pixels of the names of bars, and of the longest bar."""
 EDGE = 24
@@ -29,11 +31,12 @@ body { background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, 
   max-width: 60rem; padding: 0 1rem; }
 h1 { font-size: 1.3rem; } h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font: .85rem/1.6 ui-monospace, Menlo, Consolas, monospace; }
 th { color: var(--soft); font-weight: normal; text-align: right; } td { text-align: right; }
-th, td { padding: .1rem 1rem .1rem 0; vertical-align: top; overflow-wrap: anywhere; } .words { text-align: left; }
-.bars td { text-align: left; } .bars td:nth-child(2) { min-width: 16rem; width: 60%; }
-.bar { height: .8rem; min-width: 1px; }
+th, td { padding: .1rem 1rem .1rem 0; vertical-align: top; overflow-wrap: break-word;
+  white-space: pre-wrap; } .words { text-align: left; }
+.bars { width: 100%; } .bars td { text-align: left; } .bars td:nth-child(2) { width: 60%; }
+.bar { height: .8rem; margin-top: .3rem; min-width: 1px; }
 """
 """How the page looks, but for the colours."""
 
@@ -104,7 +107,7 @@ def _drawn_bars(chart: Chart, top: int) -> Iterator[tuple[str, float]]:
 
 
 def _drawn_rows(table: Table, top: int) -> Iterator[tuple[str, float]]:
-    rows = (table.head, *table.rows)
+    rows = [[_cut(cell) for cell in row] for row in (table.head, *table.rows)]
     widths = [CELL * (2 + max(map(len, column))) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         left, top = float(EDGE), top + LINE
@@ -113,6 +116,10 @@ def _drawn_rows(table: Table, top: int) -> Iterator[tuple[str, float]]:
             x = left + size - 2 * CELL if numeric else left
             yield _text(x, top, cell, "" if number else "soft", end=numeric), left + size
             left += size
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1]}…"
 
 
 def _text(x: float, y: int, words: str, name: str = "", *, end: bool = False) -> str:
