@@ -48,12 +48,13 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
         _relocate(corpus, store)
         refused = Refused("reader import")
         made = _Made(corpus)
-        run = Import(corpus, store, made.write, refused.take)
+        run = Import(corpus, store, made.write, refused.take, as_suggestions=asked.as_suggestions)
         with _undone(run, made):
             for (path, source), form in zip(sources, forms, strict=True):
                 refused.begin(path)
                 counts = run.read(form, source, options_of(asked, settings.labels), annotator or f"import {path.name}")
-                say(f"{path.name} as {form.name}: {_counted(counts)}{refused.end()}")
+                noun = "suggestion" if asked.as_suggestions else "span"
+                say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
             run.finish()
         if said := unknown(run.labels, settings.labels):
             say(f"reader import: {said}.")
@@ -87,13 +88,13 @@ class _Made:
                 (self._corpus.root / name).unlink()
 
 
-def _counted(counts: Counts) -> str:
+def _counted(counts: Counts, noun: str) -> str:
     """`12 spans loaded, 2 new articles, 3 there already, 1 repaired, 0 refused`."""
     made = [counted(counts.made, "new article")] if counts.made else []
     touched = [f"{counted(counts.touched, 'article')} with another status or note"] if counts.touched else []
     there = [f"{counts.there} there already"] if counts.there else []
     rest = [f"{counts.repaired} repaired", f"{counts.refused} refused"]
-    return ", ".join([f"{counted(counts.spans, 'span')} loaded", *made, *touched, *there, *rest])
+    return ", ".join([f"{counted(counts.spans, noun)} loaded", *made, *touched, *there, *rest])
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from reader import __version__
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
+from reader.core.change import STATUSES
 from reader.core.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _export(given: Sequence[str]) -> int:
     )
     made.add_argument("--format", choices=MODULES, help="how to write them (default: jsonl)")
     made.add_argument("--output", metavar="PLACE", help="the file or folder to write (default: standard output)")
-    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     made.add_argument("--labels", metavar="A,B", help="only spans with these labels")
     made.add_argument("--annotator", metavar="A,B", help="only spans of these annotators")
     made.add_argument("--dry-run", action="store_true", help="only say what would be written, and what would be lost")
@@ -210,6 +211,7 @@ def _import(given: Sequence[str]) -> int:
     made.add_argument("--format", choices=MODULES, help="how they are written (default: by their looks)")
     made.add_argument("--into", metavar="PATH", default=".", help="the folder of articles (default: the current one)")
     made.add_argument("--annotator", metavar="NAME", default="", help="whose spans they are, unless the file says it")
+    made.add_argument("--as-suggestions", action="store_true", help="offer the spans only: each is to be accepted")
     _add_reading(made)
     _add_common(made)
     options = made.parse_args(given)
@@ -262,11 +264,31 @@ def _formats(given: Sequence[str]) -> int:
     return 0
 
 
+def _check(given: Sequence[str]) -> int:
+    from reader.cli.check import check
+
+    made = parser(
+        "reader check",
+        "Look for what in a corpus does not agree with itself.",
+        "The rules: reader check --rules\nExit codes: 0 nothing found, 1 something found, 2 nothing could be done",
+    )
+    made.add_argument("--select", metavar="RULES", action="append", help="only these: ids, or how they begin (E,L201)")
+    made.add_argument("--ignore", metavar="RULES", action="append", help="all but these")
+    made.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how to write it (default: text)"
+    )
+    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--rules", action="store_true", help="list the rules and leave")
+    options = made.parse_args(given)
+    return check(options, _reading(options))
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "export": _export,
     "import": _import,
     "convert": _convert,
     "formats": _formats,
     "init": _init,
+    "check": _check,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

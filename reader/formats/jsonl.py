@@ -45,7 +45,7 @@ def _spans(article: Article, annotations: Iterable[Annotation]) -> list[dict[str
     text = article.text
     spans: list[dict[str, Any]] = []
     # Taken apart at once: looking up each field costs a third more.
-    for identity, span, label, words, _, _, _, note, flag, _, _ in annotations:
+    for identity, span, label, words, _, _, _, note, flag, *_ in annotations:
         start, end = span.start, span.end
         if text[start:end] != words:
             raise ValueError(f"{article.id}: annotation {identity} does not fit the text")

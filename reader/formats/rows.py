@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
+from reader.core.change import STATUSES
 from reader.core.errors import FormatError
 from reader.formats.format import Fault, Load, Loaded, LoadedSpan, Looks, Options, Source
 from reader.formats.jsonlines import MARK, fault
 from reader.formats.offsets import Ruler
-from reader.formats.spans import STATUSES, RefusedSpanError, loaded
+from reader.formats.spans import RefusedSpanError, loaded
 
 NEEDED = ("article", "label", "start", "end")
 """Without these columns nothing can be understood."""

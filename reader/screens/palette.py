@@ -70,7 +70,7 @@ class Palette(Provider):
 
     @cached_property
     def _filter(self) -> Filter:
-        return Filter(cast("WithSession", self.screen).session.corpus, lambda _state: ())
+        return Filter(cast("WithSession", self.screen).session.corpus, lambda _kind, _asked: ())
 
     def _entries(self, query: str) -> Iterator[Entry]:
         screen = cast("WithSession", self.screen)

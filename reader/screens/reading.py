@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from reader.screens.asking import Asking, Filtering, Noting, Searching
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
+from reader.session.overview import ORDERS, Order
 from reader.session.relabelling import notice, relabel
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
@@ -81,8 +82,10 @@ class Reading(Screen[None], inherit_bindings=False):
         session.saving.on_news = self._tell_news
         self._by_id = {command.id: command for command in self.table}
         self._shown: tuple[int, Record | None] | None = None
+        self._status = ""
         self._listed: Sequence[int] = range(len(session.corpus))
         self._filter = ""
+        self._order: Order = "name"
         self._asking: Asking | None = None
         self._give_back: Widget | None = None
         self._before: Widget | None = None
@@ -128,7 +131,8 @@ class Reading(Screen[None], inherit_bindings=False):
         if sentence.endswith(TO_LOOK_AT):
             sentence += self._key_of("article.drift")
         sentence = sentence or self._notice_of_labels()
-        self.page.show(session.article.text, session.annotations, place, session.trouble, session.gesture.query)
+        text, query = session.article.text, session.gesture.query
+        self.page.show(text, session.annotations, place, session.trouble, query, session.suggestions, session.unseen)
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
@@ -141,14 +145,36 @@ class Reading(Screen[None], inherit_bindings=False):
         """Show what no motion changes: which article it is, its state and its counts."""
         session = self.session
         self._shown = (session.index, session.kept)
-        row = bisect_left(self._listed, session.index)
+        row = self._row_of(session.index)
         self.articles.show_rows(len(self._listed), row)
         self.articles.repaint((row,))
         status: str = session.status(session.index)
         if many := to_look_at(session):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
-        self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
-        self.legend.show(session.labels, session.annotations, session.saving.state)
+        self._status = status
+        self._show_top_line()
+        self._show_legend(session.saving.state)
+
+    def _show_top_line(self) -> None:
+        session = self.session
+        size, seen = len(session.corpus), session.seen.share(len(session.article))
+        self.top_line.show(session.article.id, self._status, session.index, size, session.done_count, seen)
+
+    def on_page_viewed(self, message: Page.Viewed) -> None:
+        """Remember what of the article was on the screen."""
+        if message.text is self.session.article.text:
+            self.session.seen.note(message.start, message.end)
+            self._show_top_line()
+
+    def _row_of(self, index: int) -> int:
+        """The row of the list that an article has, or would have in the order of names."""
+        if self._order == "name":
+            return bisect_left(self._listed, index)
+        return self._listed.index(index) if index in self._listed else 0
+
+    def _show_legend(self, state: SaveState) -> None:
+        session = self.session
+        self.legend.show(session.labels, session.annotations, state, len(session.suggestions))
 
     def _notice_of_labels(self) -> str:
         """That there are spans whose label is none of the project's, once, and what can be done."""
@@ -194,13 +220,20 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_toggle_done(self) -> None:
         """Say that the article is finished, or not after all: in the list the one under the bar."""
-        if self.focused is self.articles:
-            row = self.articles.bar
-            self.show(
-                self.session.toggle_done(self._listed[row]) if row < len(self._listed) else "no article is listed"
-            )
+        self._toggle(self.session.toggle_done)
+
+    def action_toggle_skipped(self) -> None:
+        """Leave the article out, or have it be done after all: in the list the one under the bar."""
+        self._toggle(self.session.toggle_skipped)
+
+    def _toggle(self, toggle: Callable[[int | None], str]) -> None:
+        row = self.articles.bar
+        if self.focused is not self.articles:
+            self.show(toggle(None))
+        elif row < len(self._listed):
+            self.show(toggle(self._listed[row]))
         else:
-            self.show(self.session.toggle_done())
+            self.show("no article is listed")
 
     def action_copy(self) -> None:
         """Put what is highlighted, or the span here, on the clipboard of the terminal."""
@@ -311,9 +344,15 @@ class Reading(Screen[None], inherit_bindings=False):
     def _narrow(self, query: str) -> str:
         """List only the articles that match."""
         self._filter = query
-        self._listed = self.session.matching(query)
+        self._listed = self.session.matching(query, self._order)
         self._shown = None
         return "" if self._listed else f"no article with {quoted(query)}"
+
+    def action_sort(self) -> None:
+        """Sort the list in the next way."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._narrow(self._filter)
+        self.show(f"the list is sorted by {self._order}")
 
     # Going
 
@@ -434,7 +473,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def on_reading_saved(self, message: Saved) -> None:
         """Say how things stand with the disk."""
-        self.legend.show(self.session.labels, self.session.annotations, message.state)
+        self._show_legend(message.state)
 
     def on_reading_met(self, message: Met) -> None:
         """Take in what another program had put into the store, and say what happened."""
@@ -490,8 +529,8 @@ class Reading(Screen[None], inherit_bindings=False):
         index = self._listed[row]
         title, why = self.session.corpus.heading(index)
         identity = self.session.corpus.ids[index]
-        done, flag = self.session.status(index) == "done", self.session.flagged(index)
-        return ArticleRow(title or identity, self.session.count(index), done, readable=not why, flag=flag)
+        status, flag = self.session.status(index), self.session.flagged(index)
+        return ArticleRow(title or identity, self.session.count(index), status, readable=not why, flag=flag)
 
     def _painted(self) -> Iterator[Bar | Lines]:
         yield from (self.top_line, self.articles, self.page, self.outline, self.peek, self.legend, self.key_bar)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reader.core.annotation import Annotation
+from reader.core.span import Span
 from reader.session import motion
-from reader.session.place import Place
+from reader.session.place import Place, Selection
 from reader.text import paragraphs, units
 
 
@@ -20,6 +21,11 @@ class Caret:
             cursor = whole.start if whole else 0
         self.place = Place().at(text, cursor)
         """The cursor and what is highlighted."""
+
+    def restore(self, selection: Span | None) -> None:
+        """Select again what was selected when work stopped, where the text still has it."""
+        if selection is not None and selection.end <= len(self.text):
+            self.place = self.place._replace(selection=Selection(selection, selection))
 
     def go(self, offset: int) -> str:
         """Put the cursor on the cluster over an offset; a moving selection follows."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.core.change import STATUSES
 from reader.core.label import LabelSet
 from reader.formats.format import Format, Options
 from reader.session.export import Choice
@@ -107,7 +108,7 @@ class Settings:
     def _usual(self, field: str) -> Setting:
         match field:
             case "status":
-                return Setting("articles", ("all", "done only", "open only"), (None, "done", "open"))
+                return Setting("articles", ("all", *(f"{s} only" for s in STATUSES)), (None, *STATUSES))
             case "labels":
                 names = [label.name for label in self._labels]
                 return Setting(field, ("all", *(f"{name} only" for name in names)), ((), *((name,) for name in names)))

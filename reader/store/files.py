@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -143,6 +144,13 @@ def opened(path: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def pieces_from(handle: int, offset: int, end: int = sys.maxsize) -> Iterator[bytes]:
+    """The bytes of an open file between two offsets, piece by piece. Raises OSError."""
+    while piece := os.pread(handle, min(PIECE, end - offset), offset):
+        yield piece
+        offset += len(piece)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

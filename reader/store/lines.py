@@ -76,15 +76,6 @@ def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[b
     return b'%b,"sum":"%b"}\n' % (body, total.encode()), Line(seq, log, total, document)
 
 
-def is_line(data: bytes, total: str) -> bool:
-    """Are these the bytes of the line with this checksum? They are not parsed: an import is a line of megabytes."""
-    found = SUM.search(data, max(0, len(data) - END))
-    if found is None or found[1].decode() != total or blobs.digest_of(data[: found.start()]) != int(total, 16):
-        line = read_line(data)
-        return line is not None and line.sum == total
-    return True
-
-
 def read_line(data: bytes) -> Line | None:
     """The step of a line's bytes; None when they are not what was written.
 
@@ -123,14 +114,17 @@ def _document(change: Change, head: Head) -> dict[str, Any]:
         document["removed"] = [to_item(annotation) for annotation in change.removed]
     if change.added:
         document["added"] = [to_item(annotation) for annotation in change.added]
+    if change.withdrawn:
+        document["withdrawn"] = [to_item(annotation) for annotation in change.withdrawn]
+    if change.offered:
+        document["offered"] = [to_item(annotation) for annotation in change.offered]
     others = (("status", change.status), ("note", change.note), ("flag", change.flag))
     return document | {name: value for name, value in others if value is not None}
 
 
 def _change(document: Mapping[str, Any]) -> Change:
-    return Change(
-        document["article"]["id"],
-        tuple(map(from_item, document.get("removed", ()))),
-        tuple(map(from_item, document.get("added", ()))),
-        *(tuple(document[name]) if name in document else None for name in ("status", "note", "flag")),
+    removed, added, withdrawn, offered = (
+        tuple(map(from_item, document.get(name, ()))) for name in ("removed", "added", "withdrawn", "offered")
     )
+    status, note, flag = (tuple(document[name]) if name in document else None for name in ("status", "note", "flag"))
+    return Change(document["article"]["id"], removed, added, status, note, flag, withdrawn, offered)

@@ -96,6 +96,10 @@ class Colours(NamedTuple):
         """The look of an article's state in the list."""
         return self.done if mark == "✓" else self.key if mark == "◐" else self.soft
 
+    def suggested(self, name: str) -> Style:
+        """The look of what is only suggested under a label."""
+        return self.label(name) + Style(dim=True)
+
     def label(self, name: str) -> Style:
         """The look of a label; of a name outside the label set, one that no label has."""
         return self.labels.get(name, UNKNOWN)

@@ -9,6 +9,9 @@ import pytest
 from reader.commands import commands
 from reader.commands.counting import Counting
 from reader.commands.keys import textual_name
+from reader.core.annotation import Annotation
+from reader.core.change import Change
+from reader.core.span import Span
 from reader.screens.exporting import Exporting
 from reader.screens.help import Help
 from reader.screens.reading import Reading
@@ -78,6 +81,15 @@ def shows(before: str, check: Callable[[Driver], bool]) -> Scene:
     return scene
 
 
+async def accepts(driver: Driver, key: str) -> bool:
+    """What is suggested at the cursor becomes an annotation."""
+    session = driver.session
+    made = Annotation("s", Span(0, 2), "actor", "", "model", "", "").placed(session.article.text, Span(0, 2))
+    session.do(Change(session.article.id, offered=(made,)))
+    await driver.press(key)
+    return driver.tagged == [("actor", "As")]
+
+
 def focused(name: str) -> Callable[[Driver], bool]:
     """Does this pane have the keys?"""
     return lambda driver: driver.app.focused is not None and driver.app.focused.id == name
@@ -99,6 +111,7 @@ SCENES: dict[str, Scene] = {
     "edge.other": shows("c", lambda driver: driver.session.gesture.edge == "start"),
     "edit.repeat": becomes("Moscow", "p4w", ("place", "Moscow"), ("place", "put")),
     "edit.delete": becomes("Moscow", "p"),
+    "suggestion.accept": accepts,
     "edit.note": shows("", lambda driver: "note on the article:" in driver.rows[-3]),
     "edit.flag": shows("", lambda driver: driver.session.flagged(0)),
     "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
@@ -139,7 +152,9 @@ SCENES: dict[str, Scene] = {
     "article.next": shows("", lambda driver: driver.session.index == 1),
     "article.back": shows("", lambda driver: driver.session.index == 1),
     "article.done": shows("", lambda driver: driver.session.done_count == 1),
+    "article.skip": shows("", lambda driver: driver.session.status(0) == "skipped"),
     "article.drift": shows("", lambda driver: "every span of this article" in driver.rows[-3]),
+    "list.sort": shows("", lambda driver: "sorted by progress" in driver.rows[-3]),
     "list.filter": shows("", lambda driver: "show articles with:" in driver.rows[-3]),
     "focus.list": shows("", focused("articles")),
     "focus.page": shows("1", focused("page")),

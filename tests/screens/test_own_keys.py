@@ -128,7 +128,7 @@ async def test_the_help_shows_the_new_keys(open_app: OpenApp, own: tuple[Command
         await driver.type("h")
 
         assert " q C     claim: sentence" in shown
-        assert " ctrl+p  delete the span here" in shown
+        assert " ctrl+p y delete, accept a suggestion" in shown
         assert " – F     figure: number, everywhere" in shown
         assert " Z U     undo, without limit, redo" in shown
         assert "into a claim" not in shown
