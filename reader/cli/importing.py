@@ -28,7 +28,7 @@ from reader.session.importing import Counts, Import
 from reader.session.relabelling import unknown
 from reader.session.relocating import relocate
 from reader.session.wording import counted
-from reader.store.outputs import check_place, found_at, write_file, write_folder, write_new
+from reader.store.outputs import check_place, found_at, sync_new, write_file, write_folder, write_new
 from reader.store.store import Store
 
 INCOMPLETE = 1
@@ -55,6 +55,7 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
                 counts = run.read(form, source, options_of(asked, settings.labels), annotator or f"import {path.name}")
                 noun = "suggestion" if asked.as_suggestions else "span"
                 say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
+            made.keep()
             run.finish()
         if said := unknown(run.labels, settings.labels):
             say(f"reader import: {said}.")
@@ -78,8 +79,12 @@ class _Made:
         if not self._corpus.takes_articles:
             raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
         with uninterrupted():
-            self._names.append(write_new(root, name, (data,)))
+            self._names.append(write_new(root, name, (data,), synced=False))
         return self._names[-1]
+
+    def keep(self) -> None:
+        """Have them all on disk: nothing else may say that they are there before. Raises StoreError."""
+        sync_new(self._corpus.root, self._names)
 
     def take_away(self) -> None:
         """Remove them again."""

@@ -288,7 +288,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "import": _import,
     "convert": _convert,
     "formats": _formats,
-    "init": _init,
     "check": _check,
+    "init": _init,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

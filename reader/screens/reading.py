@@ -132,7 +132,9 @@ class Reading(Screen[None], inherit_bindings=False):
             sentence += self._key_of("article.drift")
         sentence = sentence or self._notice_of_labels()
         text, query = session.article.text, session.gesture.query
-        self.page.show(text, session.annotations, place, session.trouble, query, session.suggestions, session.unseen)
+        self.page.show(
+            text, session.annotations, place, session.trouble, query, session.suggestions, session.views.unseen
+        )
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
@@ -157,13 +159,13 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def _show_top_line(self) -> None:
         session = self.session
-        size, seen = len(session.corpus), session.seen.share(len(session.article))
+        size, seen = len(session.corpus), session.views.here.share(len(session.article))
         self.top_line.show(session.article.id, self._status, session.index, size, session.done_count, seen)
 
     def on_page_viewed(self, message: Page.Viewed) -> None:
         """Remember what of the article was on the screen."""
         if message.text is self.session.article.text:
-            self.session.seen.note(message.start, message.end)
+            self.session.views.here.note(message.start, message.end)
             self._show_top_line()
 
     def _row_of(self, index: int) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reader.core.annotation import Annotation
-from reader.core.span import Span
 from reader.session import motion
 from reader.session.place import Place, Selection
+from reader.store.desk import Bookmark
 from reader.text import paragraphs, units
 
 
@@ -22,8 +22,10 @@ class Caret:
         self.place = Place().at(text, cursor)
         """The cursor and what is highlighted."""
 
-    def restore(self, selection: Span | None) -> None:
-        """Select again what was selected when work stopped, where the text still has it."""
+    def resume(self, bookmark: Bookmark) -> None:
+        """Be where work stopped, with what was selected then, where the text still has it."""
+        self.go(bookmark.cursor)
+        selection = bookmark.selection
         if selection is not None and selection.end <= len(self.text):
             self.place = self.place._replace(selection=Selection(selection, selection))
 

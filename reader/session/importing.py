@@ -175,9 +175,9 @@ class Import:
         moves = [self._moves.pop(record.id)] if record.id in self._moves else []
         self._changes.setdefault(record.id, []).extend([*moves, change])
         self._heads[record.id] = Head.of(record)
-        self.labels.update(annotation.label for annotation in (*change.added, *change.offered))
         spans = len(change.added) + len(change.offered)
         touched = not spans and record.id not in self._made
+        self.labels.update(annotation.label for annotation in (*change.added, *change.offered))
         self._count(spans=spans, touched=int(touched))
 
     def _note_repairs(self, loaded: Loaded, new: Sequence[Placed]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reader.core.article import Article
 from reader.core.span import Span
 from reader.text import paragraphs
+
+DIGITS = 16
+"""Digits of a text's digest that it is known by."""
 
 
 class Seen:
@@ -48,3 +52,32 @@ class Seen:
             at = end
         if at < length:
             yield at, length
+
+
+class Views:
+    """What of which text was on the screen, and what of the text in hand is marked as never seen."""
+
+    def __init__(self, kept: Mapping[str, Iterable[tuple[int, int]]]) -> None:
+        """`kept` is what `kept` gave."""
+        self._by_text = {text: Seen(ranges) for text, ranges in kept.items()}
+        self.here = Seen()
+        """What of the article in hand was on the screen."""
+        self.unseen: Sequence[Span] = ()
+        """What of it had never been when it was opened again, or when it was called done."""
+
+    def open(self, article: Article) -> None:
+        """An article is taken in hand; one that was seen in part has the rest marked."""
+        digest = article.sha256[:DIGITS]
+        known = self._by_text.pop(digest, None)
+        self.unseen = known.unseen(article.text) if known is not None else ()
+        # The last opened comes last: the first ones are forgotten first.
+        self.here = self._by_text[digest] = known if known is not None else Seen()
+
+    def mark(self, article: Article) -> Sequence[Span]:
+        """Mark what was never seen of the article in hand."""
+        self.unseen = self.here.unseen(article.text)
+        return self.unseen
+
+    def kept(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """The ranges by the beginnings of the texts' digests."""
+        return {text: ranges for text, seen in self._by_text.items() if (ranges := tuple(seen))}

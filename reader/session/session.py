@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reader.core.annotation import timestamp
@@ -23,7 +22,6 @@ from reader.core.errors import DecodingError, ReaderError, ReadOnlyError, StoreE
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.record import Record
 from reader.core.refusal import Refusal
-from reader.core.span import Span
 from reader.core.step import Head, Kind, Step
 from reader.corpus.corpus import Corpus
 from reader.session import overview
@@ -39,7 +37,7 @@ from reader.session.recalling import Recalling
 from reader.session.refusals import Refusals
 from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
-from reader.session.seen import Seen
+from reader.session.seen import Views
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History, inverse
 from reader.session.wording import counted, described
@@ -51,22 +49,12 @@ if TYPE_CHECKING:
     from reader.formats.format import Format, Options
     from reader.session.export import Choice, Export
 
-DIGITS = 16
-"""Digits of a text's digest by which it is known what of it was seen."""
-
 HABIT = 200
 """How many annotations of an article just opened are looked at for what their user does with determiners."""
 
 
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
-
-    determiner: bool | None = None
-    """Are names tagged with the determiner before them? None for as it was done before."""
-    exports: Mapping[str, Any] = MappingProxyType({})
-    """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
-    labels_noticed = False
-    """Was it said that there are spans whose label is none of the project's?"""
 
     def __init__(
         self,
@@ -98,6 +86,8 @@ class Session:
         self._recalling: Recalling | None = None
         self._habits: set[str] = set()
         self._others: Counter[str] = Counter()
+        self.labels_noticed = False
+        """Was it said that there are spans whose label is none of the project's?"""
         self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
@@ -106,9 +96,12 @@ class Session:
         """Does the cursor go to the next candidate after a tag?"""
         self.when_advance_chosen: Callable[[bool], None] = lambda _advance: None
         """Told when a person changes that."""
-        self._seen = {text: Seen(ranges) for text, ranges in (bookmark.seen if bookmark is not None else {}).items()}
-        self.unseen: Sequence[Span] = ()
-        """What of the article in hand had never been on the screen when it was opened again or called done."""
+        self.views = Views(bookmark.seen if bookmark is not None else {})
+        """What of the articles was on the screen."""
+        self.determiner: bool | None = None
+        """Are names tagged with the determiner before them? None for as it was done before."""
+        self.exports: Mapping[str, Any] = {}
+        """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         self.trouble = ""
@@ -117,9 +110,7 @@ class Session:
         """What a person should know about the article just opened."""
         moved = self._relocate()
         self._done = sum(self.status(index) == "done" for index in self.worked_on)
-        marked = corpus.index(bookmark.article) if bookmark is not None else None
-        if marked is not None and self.status(marked) != "open":
-            marked = None
+        marked = self._marked(bookmark)
         self._index = first_open(len(corpus), self.status) if marked is None else marked
         self.doubts: dict[str, Sequence[Doubt]] = {}
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
@@ -128,8 +119,7 @@ class Session:
         self.saving.told += filter(None, (*store.take_notices(), moved))
         self.news = "; ".join(filter(None, (*self.saving.told, self.news)))
         if bookmark is not None and marked is not None:
-            self.caret.go(bookmark.cursor)
-            self.caret.restore(bookmark.selection)
+            self.caret.resume(bookmark)
 
     # What there is
 
@@ -192,8 +182,7 @@ class Session:
         """Where to go on next time."""
         place, article = self.caret.place, self._article
         selected = place.selection
-        seen = {a: tuple(s) for a, s in self._seen.items()}
-        return Bookmark(article.id, place.cursor, selected and selected.span, seen)
+        return Bookmark(article.id, place.cursor, selected and selected.span, self.views.kept())
 
     def status(self, index: int) -> Status:
         """The status of an article by its place in the list."""
@@ -242,11 +231,6 @@ class Session:
         return Filter(self.corpus, partial(overview.in_state, self))
 
     @property
-    def seen(self) -> Seen:
-        """What of the article in hand was on the screen."""
-        return self._seen.setdefault(self._article.sha256[:DIGITS], Seen())
-
-    @property
     def done_count(self) -> int:
         """How many articles of the corpus are done."""
         return self._done
@@ -288,9 +272,9 @@ class Session:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
         said = self._toggle("done", index)
         if index in (None, self._index) and self.status(self._index) == "done":
-            self.unseen = self.seen.unseen(self._article.text)
-            if self.unseen:
-                said += f"; {counted(len(self.unseen), 'part')} of the text never on the screen, marked · at the left"
+            unseen = self.views.mark(self._article)
+            if unseen:
+                said += f"; {counted(len(unseen), 'part')} of the text never on the screen, marked · at the left"
         return said
 
     def toggle_skipped(self, index: int | None = None) -> str:
@@ -438,8 +422,7 @@ class Session:
             self.trouble = f"{identity}: {error}"
             article = Article(identity, "")
         self.caret = Caret(article.text, self._cursors.get(index))
-        seen = self._seen.get(article.sha256[:DIGITS])
-        self.unseen = seen.unseen(article.text) if seen is not None else ()
+        self.views.open(article)
         return article
 
     def _apply(self, change: Change) -> None:
@@ -470,6 +453,11 @@ class Session:
             added=tuple(a for a in change.added if a.id not in there),
             offered=tuple(s for s in change.offered if s.id not in offered),
         )
+
+    def _marked(self, bookmark: Bookmark | None) -> int | None:
+        """The place in the list of the article that work stopped in, unless there is nothing left to do in it."""
+        index = self.corpus.index(bookmark.article) if bookmark is not None else None
+        return index if index is not None and self.status(index) == "open" else None
 
     def _relocate(self) -> str:
         """Have articles that were renamed keep what is kept of them; says which."""

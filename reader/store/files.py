@@ -11,7 +11,8 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,6 +21,12 @@ PRIVATE = 0o600
 
 PIECE = 1 << 20
 """Bytes read at a time."""
+
+SYNCING = 16
+"""How many threads have files on disk."""
+
+PART = 64
+"""How many files each of them is given at a time."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -35,15 +42,19 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def written(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
-    """A file beside the target with these bytes, on disk, with the target's mode; gone at the end unless renamed."""
+def written(target: Path, pieces: Iterable[bytes], *, synced: bool = True) -> Iterator[Path]:
+    """A file beside the target with these bytes, with the target's mode; gone at the end unless renamed.
+
+    It is on disk, unless that is left to `sync_files`.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
         try:
             os.fchmod(handle, _mode(target))
             for piece in pieces:
                 write_all(handle, piece)
-            os.fsync(handle)
+            if synced:
+                os.fsync(handle)
         finally:
             os.close(handle)
         yield Path(name)
@@ -69,6 +80,25 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_files(paths: Sequence[Path]) -> None:
+    """Have files on disk that were written without. Raises OSError.
+
+    By several threads: the disk takes what they ask for together, five times as quick as one after the other.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 5 ms, for an import only
+
+    parts = [paths[start : start + PART] for start in range(0, len(paths), PART)]
+    with ThreadPoolExecutor(max_workers=SYNCING) as pool:
+        # What raises here, a signal as well, has those given up that were not begun.
+        deque(pool.map(_sync_each, parts), maxlen=0)
+
+
+def _sync_each(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with opened(path) as handle:
+            os.fsync(handle)
 
 
 def read_file(path: Path) -> bytes | None:

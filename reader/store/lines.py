@@ -56,12 +56,16 @@ class Line(NamedTuple):
 
 
 def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[bytes, Line]:
-    """The bytes of a step's line, with its newline, and what reading it gives; see `Line.after`."""
+    """The bytes of a step's line, with its newline, and what it is but for its document; see `Line.after`.
+
+    The changes are written one by one: together as JSON those of an import would take twice the memory of the step.
+    """
     heads = {head.id: head for head in step.heads}
+    changes = b",".join([_json(_document(change, heads[change.article])) for change in step.changes])
     document: dict[str, Any] = {
         "at": step.at,
         "by": step.by,
-        "changes": [_document(change, heads[change.article]) for change in step.changes],
+        "changes": orjson.Fragment(b"[%b]" % changes),
         "kind": step.kind,
         "log": log,
         "schema": SCHEMA,
@@ -71,9 +75,13 @@ def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[b
         document["after"] = after
     if step.refusals:
         document["refusals"] = [[refusal._asdict(), stands] for refusal, stands in step.refusals]
-    body = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)[:-1]
+    body = _json(document)[:-1]
     total = f"{blobs.digest_of(body):016x}"
-    return b'%b,"sum":"%b"}\n' % (body, total.encode()), Line(seq, log, total, document)
+    return b'%b,"sum":"%b"}\n' % (body, total.encode()), Line(seq, log, total, {})
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
 def read_line(data: bytes) -> Line | None:

@@ -78,18 +78,18 @@ def write_file(path: Path, pieces: Iterable[Piece]) -> None:
         files.sync_folder(target.parent)
 
 
-def write_new(root: Path, name: str, pieces: Iterable[bytes], *, numbered: bool = False) -> str:
+def write_new(root: Path, name: str, pieces: Iterable[bytes], *, numbered: bool = False, synced: bool = True) -> str:
     """Put bytes into a new file below a folder, by the first name that is free: `a.txt`, `a-2.txt`; gives the name.
 
-    With `numbered` the first is `a-1.txt`. Never over another file, whoever makes one at the same moment, and never
-    outside the folder. Raises StoreError.
+    With `numbered` the first is `a-1.txt`. Without `synced` it is on disk after `sync_new`. Never over another file,
+    whoever makes one at the same moment, and never outside the folder. Raises StoreError.
     """
     path = root.joinpath(*_parts(name))
     with _said(path):
         if any((root / folder).is_symlink() for folder in PurePosixPath(name).parents if folder.parts):
             raise StoreError(f"{name} leads out of the folder {root}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _swept(path), files.written(path, pieces) as temporary:
+        with _swept(path), files.written(path, pieces, synced=synced) as temporary:
             for number in count(1):
                 free = path if number == 1 and not numbered else path.with_name(f"{path.stem}-{number}{path.suffix}")
                 with suppress(FileExistsError):
@@ -106,6 +106,15 @@ def write_missing(path: Path, data: bytes) -> bool:
         except FileExistsError:
             return False
     return True
+
+
+def sync_new(root: Path, names: Sequence[str]) -> None:
+    """Have new files below a folder on disk, with the folders that they are in. Raises StoreError."""
+    folders = {folder for name in names for folder in PurePosixPath(name).parents}
+    with _said(root):
+        files.sync_files([root / name for name in names])
+        for folder in folders:
+            files.sync_folder(root / folder)
 
 
 def write_folder(path: Path, pieces: Iterable[Piece], *, force: bool = False) -> None:

@@ -201,7 +201,7 @@ async def test_numbers_before_motions(open_app: OpenApp, keys: str) -> None:
         await driver.type("g")
         for _ in range(int(keys[:-1])):
             driver.app.screen.query_one(Page).focus()
-            await driver.pilot.press(keys[-1])
+            await driver.hit(keys[-1])
         await driver.pilot.pause()
 
         assert counted == driver.session.caret.place.cursor > 0

@@ -77,15 +77,15 @@ def test_the_list_is_sorted(session: Session) -> None:
 
 def test_done_says_what_was_never_shown(session: Session) -> None:
     """And has it marked until another article is opened."""
-    session.seen.note(0, 500)
+    session.views.here.note(0, 500)
 
     said = session.toggle_done()
 
     assert "1 part of the text never on the screen" in said
-    (part,) = session.unseen
+    (part,) = session.views.unseen
     assert part.start in (500, 501)
     assert part.end == len(session.article.text.rstrip())
-    session.seen.note(0, len(session.article.text))
+    session.views.here.note(0, len(session.article.text))
     session.toggle_done()
     assert session.toggle_done() == "done"
 
@@ -95,15 +95,15 @@ def test_work_goes_on_where_it_stopped(session: Session) -> None:
     desk = Desk(session.corpus.root.parent / "desk.json")
     session.open(1)
     session.caret.select_between(10, 20)
-    session.seen.note(5, 50)
+    session.views.here.note(5, 50)
     desk.remember_place(session._store.path, session.bookmark)
     kept = Desk(session.corpus.root.parent / "desk.json").bookmark(session._store.path)
 
     again = Session(session.corpus, session._store, "tester", bookmark=kept)
 
     assert (again.index, again.caret.place.highlight) == (1, session.caret.place.highlight)
-    assert list(again.seen) == [(5, 50)]
-    assert again.unseen
+    assert list(again.views.here) == [(5, 50)]
+    assert again.views.unseen
     again.toggle_done()
     assert again.saving.settle(timeout=5)
     after = Session(session.corpus, session._store, "tester", bookmark=again.bookmark)

@@ -14,6 +14,9 @@ from reader.formats.uima.layers import is_formal, label_of, note_of
 
 Value = str | int | bool
 
+LARGEST = 512 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+
 SPAN = "custom.Span"
 """The layer of our spans."""
 ARTICLE = "custom.Article"
