@@ -352,8 +352,12 @@ class Session:
         return +self._others
 
     def labelled(self, name: str) -> Sequence[str]:
-        """The ids of the articles that have spans of a label, in no order; some may not be in the corpus any more."""
-        here = [i for i, r in self._records.items() if any(a.label == name for a in (*r.annotations, *r.stray))]
+        """The ids of the articles that have spans of a label, or such suggestions; some may not be in the corpus."""
+        here = [
+            identity
+            for identity, record in self._records.items()
+            if any(a.label == name for a in (*record.annotations, *record.stray, *record.suggestions, *record.adrift))
+        ]
         return [*here, *(i for i in self._store.labelled(name) if i not in self._records)]
 
     @property

@@ -99,7 +99,7 @@ def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
 
 
 def has_label(blob: Blob, label: str) -> bool:
-    """Has one of its annotations this label? A key cannot stand inside a string."""
+    """Has one of its annotations or suggestions this label? A key cannot stand inside a string."""
     return b'"label":%b,"text":' % orjson.dumps(label) in blob
 
 
