@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 ALL_ANSWERS = "for Prodigy: also what was rejected or skipped"
 
+EXAMPLES = """\
+commands:
+  tag place /Nagorno-Karabakh/                     whole words, where nothing is tagged; "words", flags i and p
+  relabel actor place where text = "Moscow"
+  delete figure where length > 5 words
+  list claim where contains figure
+  flag, unflag, note SPANS "…"; accept and refuse for suggestions; * stands for every label
+conditions, with and, or, not, ( ):
+  text, note, annotator, article   = != ~ /expression/ contains like
+  length (chars, words), score, created, updated   = != < <= > >=
+  label, status   = !=;   flag, note;   contains, inside, overlaps LABEL"""
+
 TROUBLE = 2
 """The exit code when nothing could be done; the reason is one sentence on standard error."""
 
@@ -235,6 +247,27 @@ def _convert(given: Sequence[str]) -> int:
     return convert(made.parse_args(given))
 
 
+def _edit(given: Sequence[str]) -> int:
+    from reader.cli import places
+    from reader.cli.editing import edit
+    from reader.cli.opening import login
+    from reader.store.config import read_config
+
+    made = parser(
+        "reader edit",
+        "Tag, relabel, delete, flag, note or list spans of all articles by a command. What it does is shown first.",
+        EXAMPLES,
+    )
+    made.add_argument("command", metavar="COMMAND", help="what is to be done, in quotation marks")
+    made.add_argument("--annotator", metavar="NAME", help="the name written into new spans (default: your login)")
+    made.add_argument("--yes", action="store_true", help="do it without asking")
+    made.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    made.add_argument("--json", action="store_true", help="a line of JSON for each span, and one with the counts")
+    options = made.parse_args(given)
+    config = read_config(places.config_file())
+    return edit(options, _reading(options), lambda: options.annotator or config.annotator or login())
+
+
 def _formats(given: Sequence[str]) -> int:
     from reader.formats import formats
 
@@ -251,6 +284,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "export": _export,
     "import": _import,
     "convert": _convert,
+    "edit": _edit,
     "formats": _formats,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""
