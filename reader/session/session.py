@@ -446,7 +446,8 @@ class Session:
         """Have changes on disk soon."""
         records = {change.article: self._records[change.article] for change in changes}
         heads = tuple(map(Head.of, records.values()))
-        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator))
+        keys, self.gesture.keys = self.gesture.keys, 0
+        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator, keys=keys or None))
 
     def _keep_refusal(self, refusal: Refusal, stands: bool) -> None:
         self.check_writable()

@@ -52,7 +52,7 @@ class Line(NamedTuple):
         heads = [Head(**change["article"]) for change in self.document["changes"]]
         refused = [(refusal_of(refusal), stands) for refusal, stands in self.document.get("refusals", ())]
         kept = tuple((refusal, stands) for refusal, stands in refused if refusal is not None)
-        return Step(tuple(changes), tuple(heads), self.kind, self.document["at"], self.document["by"], kept)
+        return Step(tuple(changes), tuple(heads), self.kind, self.document["at"], self.document["by"], kept, _keys(self.document))
 
 
 def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[bytes, Line]:
@@ -72,6 +72,8 @@ def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[b
     }
     if after is not None:
         document["after"] = after
+    if step.keys is not None:
+        document["keys"] = step.keys
     if step.refusals:
         document["refusals"] = [[refusal._asdict(), stands] for refusal, stands in step.refusals]
     # No string of JSON holds a quotation mark that looks like this one.
@@ -120,6 +122,11 @@ def _checked(document: Mapping[str, Any], total: str) -> Line:
             "It was left as it is; update close-reader to open it"
         )
     return Line(document["seq"], document["log"], total, document)
+
+
+def _keys(document: Mapping[str, Any]) -> int | None:
+    keys = document.get("keys")
+    return keys if isinstance(keys, int) else None
 
 
 def _document(change: Change, head: Head) -> dict[str, Any]:
