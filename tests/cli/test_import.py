@@ -109,9 +109,8 @@ def test_rows_in_another_order_say_the_same(
     """A spreadsheet sorts by label: the rows of an article are not together any more, and are put together again."""
     texts = {"a.txt": "To Kyiv and Lviv.", "b.txt": "To Odesa and Rome."}
     spans = {"a.txt": [span(3, 7), span(12, 16)], "b.txt": [span(3, 8), span(13, 17), span(0, 17)]}
-    source = jsonl(
-        tmp_path / "in.jsonl", *({"id": name, "text": text, "spans": spans[name]} for name, text in texts.items())
-    )
+    made: list[dict[str, object]] = [{"id": name, "text": text, "spans": spans[name]} for name, text in texts.items()]
+    source = jsonl(tmp_path / "in.jsonl", *made)
     ran("import", source, "--into", folder)
     before = exported(ran, folder)
     table = ran("export", folder, "--format", form).out.removesuffix("\n").split("\n")
