@@ -6,8 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 import regex
@@ -29,6 +29,9 @@ BLANKS = re.compile(r"\s\s+")
 
 HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
+
+PARTING = frozenset(("", " ", ",", "."))
+"""What mostly stands behind a string: no word goes on over it."""
 
 NEXT = 2
 """Code points of the second word by which strings of several words are told apart before they are compared."""
@@ -86,36 +89,30 @@ class Phrases:
         """All places, in order; where two overlap the one that begins first, of those the longest."""
         words = text.split()
         begun = list(map(self._known.__getitem__, words))
-        if not any(begun):
+        places = list(compress(range(len(words)), begun))
+        if not places:
             return []
-        line = " ".join(words)
-        offsets = accumulate(map(len, words), initial=0)
-        starts = (
-            (offset + place, some) for place, (offset, some) in enumerate(zip(offsets, begun, strict=False)) if some
-        )
-        found = list(self._all(line, starts))
-        return found if len(line) == len(text) else _unflattened(text, found)
-
-    def _all(self, line: str, begun: Iterable[tuple[int, Sequence[_Start]]]) -> Iterator[Found]:
-        """The places in a text whose blanks are single ones."""
-        past = 0
-        for word, starts in begun:
-            for offset, length, size in starts:
+        line, past, found = " ".join(words), 0, []
+        offsets = list(accumulate(map(len, words), initial=0))
+        for place in places:
+            # As many blanks stand before a word as words do.
+            word = offsets[place] + place
+            for offset, length, size in begun[place]:
                 here = word + offset
-                if here >= past:
-                    most = (size and self._long(line, here, size)) or length
-                    if most:
-                        past = here + most
-                        yield Found(here, past, self._numbers[line[here:past]])
+                if here >= past and (most := (size and self._long(line, here, size)) or length):
+                    past = here + most
+                    found.append(Found(here, past, self._numbers[line[here:past]]))
+        return found if len(line) == len(text) else _unflattened(text, found)
 
     def _long(self, line: str, here: int, size: int) -> int:
         """The length of the longest string of several words that begins here; 0 when none does."""
         key = line[here : here + size + NEXT]
         tails, numbers = self._tails, self._numbers
-        for lengths in (tails.get(key, ()), tails.get(key[:-1], ()) if len(key) > size + 1 else ()):
-            for length in lengths:
-                if line[here : here + length] in numbers and _ends(line, here + length):
-                    return length
+        # A second word of one letter is told from others by less.
+        for length in (*tails.get(key, ()), *tails.get(line[here : here + size + 1], ())):
+            past = here + length
+            if line[here:past] in numbers and (line[past : past + 1] in PARTING or _ends(line, past)):
+                return length
         return 0
 
     def _starts(self, word: str) -> Sequence[_Start]:
