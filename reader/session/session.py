@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reader.core.annotation import timestamp
@@ -47,6 +48,7 @@ from reader.store.store import Store
 
 if TYPE_CHECKING:
     from reader.formats.format import Format, Options
+    from reader.session.configured import Settings
     from reader.session.export import Choice, Export
 
 HABIT = 200
@@ -55,6 +57,13 @@ HABIT = 200
 
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
+
+    settings: Settings | None = None
+    """What the files set; None when none were read."""
+    determiner: bool | None = None
+    """Are names tagged with the determiner before them? None for as it was done before."""
+    exports: Mapping[str, Any] = MappingProxyType({})
+    """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
 
     def __init__(
         self,
@@ -98,10 +107,6 @@ class Session:
         """Told when a person changes that."""
         self.views = Views(bookmark.seen if bookmark is not None else {})
         """What of the articles was on the screen."""
-        self.determiner: bool | None = None
-        """Are names tagged with the determiner before them? None for as it was done before."""
-        self.exports: Mapping[str, Any] = {}
-        """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         self.trouble = ""
@@ -370,6 +375,10 @@ class Session:
     def candidates(self) -> Candidates:
         """Where the article may have something to tag."""
         return Candidates(self._article.text, self.annotations, self.labels, self.memory, self.suggestions)
+
+    def call_annotator(self, name: str) -> None:
+        """Have annotations made from now on say that this person made them."""
+        self._annotator = name
 
     @property
     def author(self) -> Author:
