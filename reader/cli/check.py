@@ -22,6 +22,10 @@ FOUND = 1
 """The exit code when anything was found."""
 
 
+GARBAGE = (100_000, 50, 1_000)
+"""When to look for garbage: rarely, as next to nothing that is made refers to itself."""
+
+
 def check(asked: argparse.Namespace, reading: Reading) -> int:
     """Say what the rules find. Raises ReaderError when nothing can be read."""
     if asked.rules:
@@ -34,8 +38,9 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
     store = Store.for_reading(place)
     for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
         say(f"reader check: {sentence}.")
-    # What is read stays until the end: nothing of it is garbage.
+    # What is read stays until the end, and what is made for an article is gone with it: hardly anything is garbage.
     gc.freeze()
+    gc.set_threshold(*GARBAGE)
     run = Check(corpus, store, settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):

@@ -283,6 +283,18 @@ def _check(given: Sequence[str]) -> int:
     return check(options, _reading(options))
 
 
+def _stats(given: Sequence[str]) -> int:
+    from reader.cli.stats import stats
+
+    made = parser("reader stats", "Count spans, lengths, strings and the work of each day.")
+    shown = made.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="as JSON, with every article")
+    shown.add_argument("--output", metavar="FILE", help="write a report: a page (.html) or a picture (.svg)")
+    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    options = made.parse_args(given)
+    return stats(options, _reading(options))
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "export": _export,
     "import": _import,
@@ -290,5 +302,6 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "formats": _formats,
     "check": _check,
     "init": _init,
+    "stats": _stats,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

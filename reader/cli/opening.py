@@ -18,6 +18,7 @@ from reader.cli.ending import Ending
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
+from reader.session.coaching import Coach
 from reader.session.configured import Settings
 from reader.session.rescue import rescue
 from reader.session.session import Session
@@ -87,6 +88,9 @@ def _set(session: Session, settings: Settings, desk: Desk) -> None:
     session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
     session.exports, session.settings = settings.exports, settings
+    if not (desk.coached or session.read_only or session.worked_on):
+        session.coach = Coach(session.labels)
+        desk.remember_coached()
 
 
 class Keeping:

@@ -79,8 +79,9 @@ CHANGING = _group(
     ("edit.repeat", "r", "Repeat the label", "the last label again", annotating.repeat),
     ("edit.delete", "d delete", "Delete the span", "delete", annotating.delete, "Delete"),
     ("suggestion.accept", "y", "~Accept the suggestion", "accept a suggestion", suggesting.accept),
-    ("edit.note", "i", "Note", "note on span or article", "ask_note"),
+    ("edit.note", "i", "Note", "note here", "ask_note"),
     ("edit.flag", "!", "~Flag as unsure", "flag", remarks.flag),
+    ("remarks.list", "I", "~Notes and flags of the corpus", "list them", "remarks"),
     ("edit.copy", "Y ctrl+c", "Copy the quotation", "copy what is here", "copy"),
 ) + _group(
     "Change",

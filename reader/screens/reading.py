@@ -138,6 +138,9 @@ class Reading(Screen[None], inherit_bindings=False):
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
+        if session.coach is not None:
+            # What a key did is seen in the text; what comes next is not.
+            sentence = session.coach.line(lambda id_: self._by_id[id_].first_key) or sentence
         if session.trouble or sentence.isspace():
             self.peek.say(sentence)
         else:
@@ -205,6 +208,8 @@ class Reading(Screen[None], inherit_bindings=False):
             return
         sentence = ""
         times = self._counting.take()
+        if self.session.coach is not None:
+            self.session.coach.did(id_)
         for _ in range(times if command.repeats else 1):
             before = self.session.caret.place
             sentence = command.do(self.session)
@@ -260,6 +265,12 @@ class Reading(Screen[None], inherit_bindings=False):
         from reader.screens.drift import offer
 
         offer(self.app, self.session, self._looked)
+
+    def action_remarks(self) -> None:
+        """Look through the notes and flags of the corpus, and go to one."""
+        from reader.screens.remarked import Remarked
+
+        self.app.push_screen(Remarked(self.session), lambda sentence: self.show(sentence or ""))
 
     def action_export(self) -> None:
         """Choose a format, see what it would lose and how it looks, and write it."""

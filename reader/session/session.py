@@ -28,6 +28,7 @@ from reader.corpus.corpus import Corpus
 from reader.session import overview
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
+from reader.session.coaching import Coach
 from reader.session.drift import Doubt, settle
 from reader.session.filter import Filter
 from reader.session.gesture import Gesture
@@ -58,10 +59,18 @@ HABIT = 200
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
 
-    settings: Settings | None = None
-    """What the files set; None when none were read."""
+    coach: Coach | None = None
+    """Who shows somebody new the first steps; None for everybody else."""
     determiner: bool | None = None
     """Are names tagged with the determiner before them? None for as it was done before."""
+    labels_noticed = False
+    """Was it said that there are spans whose label is none of the project's?"""
+    trouble = ""
+    """Why the article in hand cannot be shown; empty when it can."""
+    news = ""
+    """What a person should know about the article just opened."""
+    settings: Settings | None = None
+    """What the files set; None when none were read."""
     exports: Mapping[str, Any] = MappingProxyType({})
     """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
 
@@ -95,8 +104,6 @@ class Session:
         self._recalling: Recalling | None = None
         self._habits: set[str] = set()
         self._others: Counter[str] = Counter()
-        self.labels_noticed = False
-        """Was it said that there are spans whose label is none of the project's?"""
         self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
@@ -109,10 +116,6 @@ class Session:
         """What of the articles was on the screen."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
-        self.trouble = ""
-        """Why the article in hand cannot be shown; empty when it can."""
-        self.news = ""
-        """What a person should know about the article just opened."""
         moved = self._relocate()
         self._done = sum(self.status(index) == "done" for index in self.worked_on)
         marked = self._marked(bookmark)
@@ -220,6 +223,11 @@ class Session:
         identity = self.corpus.ids[index]
         record = self._records.get(identity)
         return self._store.about(identity) if record is None else overview.about(record)
+
+    def kept_of(self, index: int) -> Record | None:
+        """What is kept of an article, not held against its text, by its place in the list. Raises StoreError."""
+        identity = self.corpus.ids[index]
+        return self._records.get(identity) or self._store.record(identity)
 
     @property
     def worked_on(self) -> Set[int]:

@@ -59,6 +59,15 @@ class Desk:
         """Keep whether auto-advance is on."""
         self._write({"advance": advance})
 
+    @property
+    def coached(self) -> bool:
+        """Were the first steps shown?"""
+        return self._kept.get("coached") is True or bool(self._places())
+
+    def remember_coached(self) -> None:
+        """Keep that they were: they are not shown again."""
+        self._write({"coached": True})
+
     def remember_theme(self, theme: str) -> None:
         """Keep the choice of a theme."""
         self._write({"theme": theme})

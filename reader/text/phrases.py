@@ -24,8 +24,8 @@ TOKEN = lazily(
 
 DENSE = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
-BLANKS = re.compile(r"\A\s+|\s\s+")
-"""What is not one blank between two words."""
+BLANKS = re.compile(r"\s\s+")
+"""More than one blank between two words."""
 
 HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
@@ -85,13 +85,15 @@ class Phrases:
     def find(self, text: str) -> list[Found]:
         """All places, in order; where two overlap the one that begins first, of those the longest."""
         words = text.split()
-        known = self._known
-        begun = [(place, starts) for place, word in enumerate(words) if (starts := known[word])]
-        if not begun:
+        begun = list(map(self._known.__getitem__, words))
+        if not any(begun):
             return []
         line = " ".join(words)
-        offsets = list(accumulate(map(len, words), initial=0))
-        found = list(self._all(line, ((offsets[place] + place, starts) for place, starts in begun)))
+        offsets = accumulate(map(len, words), initial=0)
+        starts = (
+            (offset + place, some) for place, (offset, some) in enumerate(zip(offsets, begun, strict=False)) if some
+        )
+        found = list(self._all(line, starts))
         return found if len(line) == len(text) else _unflattened(text, found)
 
     def _all(self, line: str, begun: Iterable[tuple[int, Sequence[_Start]]]) -> Iterator[Found]:
@@ -150,16 +152,17 @@ class _Known(dict[str, Sequence[_Start]]):
 def _unflattened(text: str, found: Iterable[Found]) -> list[Found]:
     """The same places in the text as it is."""
     # Where blanks are more than one, all that follows stands so much further on than in the text with single ones.
-    starts, shifts = [0], [0]
-    for blanks in BLANKS.finditer(text):
-        kept = 1 if blanks.start() else 0
-        starts.append(blanks.start() - shifts[-1] + kept)
-        shifts.append(shifts[-1] + blanks.end() - blanks.start() - kept)
-
-    def there(offset: int) -> int:
-        return offset + shifts[bisect_right(starts, offset) - 1]
-
-    return [Found(there(start), there(end - 1) + 1, number) for start, end, number in found]
+    shift = len(text) - len(text.lstrip())
+    starts, shifts = [0], [shift]
+    for blanks in BLANKS.finditer(text, shift):
+        starts.append(blanks.start() + 1 - shift)
+        shift += blanks.end() - blanks.start() - 1
+        shifts.append(shift)
+    made = []
+    for start, end, number in found:
+        first, last = shifts[bisect_right(starts, start) - 1], shifts[bisect_right(starts, end - 1) - 1]
+        made.append(Found(start + first, end + last, number))
+    return made
 
 
 def _begins(text: str, start: int) -> bool:

@@ -49,7 +49,7 @@ def test_every_screen(hostile: Path, tmp_path: Path, size: tuple[int, int]) -> N
     command = [*READER, str(hostile), "--annotator", f"ann{EVIL}", "--store", str(store)]
     with Terminal(command, tmp_path, columns=size[0], rows=size[1]) as terminal:
         terminal.wait_for("nothing to save")
-        terminal.send("ca wp f+v))cy")
+        terminal.send("ca wp f+v))cY")
         terminal.wait_for("claim")
         for opened, ended in (("i", "enter"), ("/", "enter"), ("t", "escape"), (":", "escape"), (":theme", "escape")):
             terminal.send(opened)

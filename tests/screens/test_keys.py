@@ -13,8 +13,10 @@ from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.core.span import Span
 from reader.screens.exporting import Exporting
+from reader.screens.guidelines import Guidelined
 from reader.screens.help import Help
 from reader.screens.reading import Reading
+from reader.screens.remarked import Remarked
 from reader.widgets.page import Page
 from tests.screens.conftest import Driver, OpenApp
 
@@ -114,6 +116,7 @@ SCENES: dict[str, Scene] = {
     "suggestion.accept": accepts,
     "edit.note": shows("", lambda driver: "note on the article:" in driver.rows[-3]),
     "edit.flag": shows("", lambda driver: driver.session.flagged(0)),
+    "remarks.list": shows("", lambda driver: isinstance(driver.app.screen, Remarked)),
     "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
     "edit.undo": becomes("Moscow", "p"),
     "edit.redo": becomes("Moscow", "pu", ("place", "Moscow")),
@@ -162,6 +165,7 @@ SCENES: dict[str, Scene] = {
     "focus.next": shows("", focused("outline")),
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
+    "app.guidelines": shows("", lambda driver: isinstance(driver.app.screen, Guidelined)),
     "app.export": shows("", lambda driver: isinstance(driver.app.screen, Exporting)),
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),

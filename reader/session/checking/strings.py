@@ -44,7 +44,7 @@ class Places:
     def __init__(self) -> None:
         self._numbers = array("I")
 
-    def add(self, *place: int) -> None:
+    def add(self, place: tuple[int, int, int, int, int, int, int]) -> None:
         """Put one in: string, label, article, start, end, line and column, each as a number."""
         self._numbers.extend(place)
 
@@ -116,7 +116,7 @@ class Strings:
 
     def _add(self, page: Page, number: int, label: str, start: int, end: int) -> None:
         code = self._labels.setdefault(label, len(self._labels))
-        self._places.add(number, code, len(self._articles) - 1, start, end, *page.positions.at(start))
+        self._places.add((number, code, len(self._articles) - 1, start, end, *page.positions.at(start)))
 
     # Judging
 
