@@ -47,6 +47,7 @@ class Preferring(ModalScreen[None]):
     def __init__(self, session: Session, settings: Settings, themes: list[str], theme: str) -> None:
         super().__init__()
         self._themes = themes
+        self._sentence = ""
         self._settings = settings
         self.preferences = Preferences(session, settings, themes, theme)
         self.rows = PreferenceRows(self.preferences, id="preferences")
@@ -69,7 +70,7 @@ class Preferring(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Show the rows for the width there is."""
-        self._show()
+        self._show(self._sentence)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Say what this one means."""
@@ -153,7 +154,7 @@ class Preferring(ModalScreen[None]):
 
     def _show(self, sentence: str = "") -> None:
         """Show what holds, and the sentence, else what the setting under the bar means."""
-        row = self.rows.setting
+        row, self._sentence = self.rows.setting, sentence
         self._whose.show(self.preferences)
         self.rows.repaint()
         self._said.say(sentence or f"{row.name}: {row.about}")
