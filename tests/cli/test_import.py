@@ -108,10 +108,12 @@ def test_rows_in_another_order_say_the_same(
 ) -> None:
     """A spreadsheet sorts by label: the rows of an article are not together any more, and are put together again."""
     texts = {"a.txt": "To Kyiv and Lviv.", "b.txt": "To Odesa and Rome."}
-    spans = {"a.txt": [span(3, 7), span(12, 16)], "b.txt": [span(3, 8), span(13, 17), span(0, 17)]}
-    source = jsonl(
-        tmp_path / "in.jsonl", *({"id": name, "text": text, "spans": spans[name]} for name, text in texts.items())
-    )
+    spans: dict[str, list[dict[str, object]]] = {
+        "a.txt": [span(3, 7), span(12, 16)],
+        "b.txt": [span(3, 8), span(13, 17), span(0, 17)],
+    }
+    articles: list[dict[str, object]] = [{"id": n, "text": text, "spans": spans[n]} for n, text in texts.items()]
+    source = jsonl(tmp_path / "in.jsonl", *articles)
     ran("import", source, "--into", folder)
     before = exported(ran, folder)
     table = ran("export", folder, "--format", form).out.removesuffix("\n").split("\n")
