@@ -101,6 +101,20 @@ def test_labels_of_a_project_are_in_what_is_exported(open_session: OpenSession, 
     assert Path(f"{out}-brat/annotation.conf").read_text().split()[1:4] == ["event", "date", "place"]
 
 
+def test_statistics_count_the_labels_of_the_project(open_session: OpenSession, project: Path, ran: Ran) -> None:
+    """In its order, the others behind them; claims are spans like any other there."""
+    session = open_session()
+    tag(session, "ann", (0, 9, "place"), (10, 20, "event"))
+    session.close()
+    project.write_text("[labels.event]\nkey = 'z'\n")
+
+    done = ran("stats", project.parent)
+
+    assert done.code == 0
+    assert done.out.index("event") < done.out.index("place")
+    assert "claim" not in done.out.partition("strings")[0]
+
+
 def test_an_import_says_which_labels_the_project_has_not(project: Path, tmp_path: Path, ran: Ran) -> None:
     """They come in all the same."""
     file = tmp_path / "in.jsonl"
