@@ -11,6 +11,7 @@ from reader.cli import places
 from reader.cli.opening import _set, _table, _theme
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
+from reader.resources import folder
 from reader.session.session import Session
 from reader.store.desk import Desk
 from reader.store.keymap import read_keymap
@@ -179,6 +180,19 @@ def test_where_the_store_is(project: Path, config: Path) -> None:
     project.write_text("store = 'spans/b.json'")
     assert place(project.parent / "000_6ab15a8d931c05ba.txt") == project.parent / "spans" / "b.json"
     assert place(project.parent, "/x/c.json") == Path("/x/c.json")
+
+
+def test_what_is_set_for_the_samples_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is ever written beside those that are installed."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+
+    found = places.found(None, None)
+
+    assert found.corpus.root == folder("seeds")
+    assert found.settings.paths[0] == found.store.with_name("reader.toml")
+    assert found.store.is_relative_to(tmp_path / "data")
 
 
 def test_an_encoding_that_is_asked_for_comes_first(project: Path) -> None:
