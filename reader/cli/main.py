@@ -134,7 +134,7 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         "Labels and settings of a corpus: reader.toml beside its articles, which reader init writes",
     )
     made.add_argument(
-        "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
+        "--annotator", metavar="NAME", help="the name in your annotations (default: what a file says, else your login)"
     )
     made.add_argument(
         "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
