@@ -21,6 +21,8 @@ class Gesture:
         """The label given last."""
         self.query = ""
         """What is searched for."""
+        self.command = ""
+        """The command for spans that was typed last and could not be read."""
         self._made: Annotation | None = None
         self._made_at: Place | None = None
 
