@@ -12,7 +12,6 @@ from reader.cli.findings import WRITERS
 from reader.cli.talk import say
 from reader.cli.working import working
 from reader.core.errors import StoreError
-from reader.core.label import DEFAULT_LABELS
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
 from reader.session.checking.rules import RULES, chosen
@@ -23,21 +22,26 @@ FOUND = 1
 """The exit code when anything was found."""
 
 
+GARBAGE = (100_000, 50, 1_000)
+"""When to look for garbage: rarely, as next to nothing that is made refers to itself."""
+
+
 def check(asked: argparse.Namespace, reading: Reading) -> int:
     """Say what the rules find. Raises ReaderError when nothing can be read."""
     if asked.rules:
         print_pieces([("", _table().encode())])
         return 0
     rules = chosen(_parts(asked.select), _parts(asked.ignore))
-    corpus, place = places.find(asked.path, asked.store, reading)
+    corpus, place, settings = places.found(asked.path, asked.store, reading)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
     store = Store.for_reading(place)
     for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
         say(f"reader check: {sentence}.")
-    # What is read stays until the end: nothing of it is garbage.
+    # What is read stays until the end, and what is made for an article is gone with it: hardly anything is garbage.
     gc.freeze()
-    run = Check(corpus, store, DEFAULT_LABELS, rules, status=asked.status)
+    gc.set_threshold(*GARBAGE)
+    run = Check(corpus, store, settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):
         print_pieces(("", piece.encode()) for piece in written.pieces(run))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -24,6 +23,8 @@ class Writer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        here = os.path.normpath(corpus.root)
+        self._folder = here if not corpus.moves else "" if here == "." else os.path.join(here, "")  # noqa: PTH118
         self.count = 0
         """How many were written."""
 
@@ -44,8 +45,7 @@ class Writer:
 
     def file(self, article: str) -> str:
         """The file of an article as it is found from here; a row of a table has the table's."""
-        root = self._corpus.root
-        return os.path.normpath(Path(root, article)) if self._corpus.moves else str(root)
+        return f"{self._folder}{article}" if self._corpus.moves else self._folder
 
 
 class Lines(Writer):

@@ -45,7 +45,7 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
     corpus, place, settings = _into(asked, reading)
     store = Store.for_writing(place)
     try:
-        _relocate(corpus, store)
+        relocate_now(corpus, store, "reader import")
         refused = Refused("reader import")
         made = _Made(corpus)
         run = Import(corpus, store, made.write, refused.take, as_suggestions=asked.as_suggestions)
@@ -113,14 +113,16 @@ def _undone(run: Import, made: _Made) -> Iterator[None]:
         raise
 
 
-def _relocate(corpus: Corpus, store: Store) -> None:
-    """Have articles that were renamed keep their spans, before their new names get others."""
+def relocate_now(corpus: Corpus, store: Store, command: str) -> None:
+    """Have articles that were renamed keep their spans, before their new names get others; `command` says so."""
     found = relocate(corpus, store)
     if found.changes:
-        store.append(Step(found.changes, tuple(map(Head.of, found.records)), "move", timestamp(), "import"))
+        store.append(
+            Step(found.changes, tuple(map(Head.of, found.records)), "move", timestamp(), command.rpartition(" ")[2])
+        )
         store.fold()
     for sentence in (*store.take_notices(), *filter(None, [found.news])):
-        say(f"reader import: {sentence}.")
+        say(f"{command}: {sentence}.")
 
 
 def _into(asked: argparse.Namespace, reading: Reading) -> Found:

@@ -23,6 +23,18 @@ ALL_ANSWERS = "for Prodigy: also what was rejected or skipped"
 SERVE = "serve"
 """The command that ends as the app does."""
 
+EXAMPLES = """\
+commands:
+  tag place /Nagorno-Karabakh/                     whole words, where nothing is tagged; "words", flags i and p
+  relabel actor place where text = "Moscow"
+  delete figure where length > 5 words
+  list claim where contains figure
+  flag, unflag, note SPANS "…"; accept and refuse for suggestions; * stands for every label
+conditions, with and, or, not, ( ):
+  text, note, annotator, article   = != ~ /expression/ contains like
+  length (chars, words), score, created, updated   = != < <= > >=
+  label, status   = !=;   flag, note;   contains, inside, overlaps LABEL"""
+
 TROUBLE = 2
 """The exit code when nothing could be done; the reason is one sentence on standard error."""
 
@@ -284,6 +296,24 @@ def _init(given: Sequence[str]) -> int:
     return init(options.path)
 
 
+def _edit(given: Sequence[str]) -> int:
+    from reader.cli.editing import edit
+    from reader.cli.opening import login
+
+    made = parser(
+        "reader edit",
+        "Tag, relabel, delete, flag, note or list spans of all articles by a command. What it does is shown first.",
+        EXAMPLES,
+    )
+    made.add_argument("command", metavar="COMMAND", help="what is to be done, in quotation marks")
+    made.add_argument("--annotator", metavar="NAME", help="the name written into new spans (default: your login)")
+    made.add_argument("--yes", action="store_true", help="do it without asking")
+    made.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    made.add_argument("--json", action="store_true", help="a line of JSON for each span, and one with the counts")
+    options = made.parse_args(given)
+    return edit(options, _reading(options), login)
+
+
 def _formats(given: Sequence[str]) -> int:
     from reader.formats import formats
 
@@ -309,18 +339,32 @@ def _check(given: Sequence[str]) -> int:
     made.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how to write it (default: text)"
     )
-    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     made.add_argument("--rules", action="store_true", help="list the rules and leave")
     options = made.parse_args(given)
     return check(options, _reading(options))
+
+
+def _stats(given: Sequence[str]) -> int:
+    from reader.cli.stats import stats
+
+    made = parser("reader stats", "Count spans, lengths, strings and the work of each day.")
+    shown = made.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="as JSON, with every article")
+    shown.add_argument("--output", metavar="FILE", help="write a report: a page (.html) or a picture (.svg)")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
+    options = made.parse_args(given)
+    return stats(options, _reading(options))
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "export": _export,
     "import": _import,
     "convert": _convert,
+    "edit": _edit,
     "formats": _formats,
     "check": _check,
     "init": _init,
+    "stats": _stats,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

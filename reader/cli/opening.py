@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from reader.cli import places
 from reader.cli.crash import crashed
 from reader.cli.ending import Ending
-from reader.cli.settings import Settings
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
 from reader.session.coaching import Coach
+from reader.session.configured import Settings
 from reader.session.rescue import rescue
 from reader.session.session import Session
 from reader.store.desk import Desk
@@ -109,7 +109,7 @@ def _set(session: Session, settings: Settings, desk: Desk) -> None:
     advance = settings.value("advance")
     session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
-    session.exports = settings.exports
+    session.exports, session.settings = settings.exports, settings
     if not (desk.coached or session.read_only or session.worked_on):
         session.coach = Coach(session.labels)
         desk.remember_coached()

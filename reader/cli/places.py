@@ -10,14 +10,12 @@ from typing import NamedTuple
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
-from reader.cli.settings import Settings
 from reader.core.errors import CorpusError
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.corpus.listing import Listing, is_table, tables_below
 from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.resources import folder
-from reader.store.config import read_config
-from reader.store.project import NO_PROJECT, read_project
+from reader.session.configured import Settings
 
 APP = "close-reader"
 STORE = "annotations.json"
@@ -84,10 +82,7 @@ def folder_of(root: Path) -> Path:
 
 def settings_of(folder: Path) -> Settings:
     """What the files set for the articles of a folder. Raises ReaderError."""
-    project = read_project(folder) if folder.is_dir() else NO_PROJECT
-    settings = Settings(project, read_config(config_file()), folder)
-    settings.check()
-    return settings
+    return Settings(folder, config_file())
 
 
 def _root(path: str | None, reading: Reading) -> Path:

@@ -88,8 +88,8 @@ def _mended(text: str, starts: list[int], ends: list[int]) -> tuple[list[int], l
         start, end = before.end() if before else end, behind.start() if behind else len(text)
         first, last = bisect_left(starts, start, at), bisect_left(starts, end, at)
         for all_of, given, new in zip(right, (starts, ends), _any(text, start, end), strict=True):
-            all_of += given[at:first]
-            all_of += new
+            all_of.extend(given[at:first])
+            all_of.extend(new)
         at = last
     return right[0] + starts[at:], right[1] + ends[at:]
 

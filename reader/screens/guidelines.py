@@ -45,6 +45,7 @@ class Guidelined(ModalScreen[None]):
         self._label = label_here(session)
         self._found = guidelines(session)
         self._drawn = Drawn((), ())
+        self._trouble = ""
         self._sheet = Sheet(id="guidelines")
         self._said = Peek(id="guided")
         self._keys = KwicKeys(id="guidelines-keys")
@@ -69,6 +70,7 @@ class Guidelined(ModalScreen[None]):
 
     def action_go_to(self, label: str) -> None:
         """Go to the heading of a label."""
+        self._trouble = ""
         self._show(label)
 
     def action_scroll(self, lines: int) -> None:
@@ -93,14 +95,15 @@ class Guidelined(ModalScreen[None]):
             except SuspendNotSupported:
                 trouble = f"no editor can be opened in this terminal; the file is {self._found.path}"
         self._found = guidelines(self.session)
-        self._show("", trouble)
+        self._trouble = trouble
+        self._show("")
 
     def action_leave(self) -> None:
         """Go back to the text."""
         self.dismiss()
 
-    def _show(self, label: str, said: str = "") -> None:
-        """Show the text, from the heading of a label on, and a sentence, else which file it is."""
+    def _show(self, label: str) -> None:
+        """Show the text, from the heading of a label on, and what went wrong, else which file it is."""
         there, sheet = self._found, self._sheet
         top = sheet.scroll_offset.y
         self._drawn = drawn_guidelines(blocks(there.text), sheet.size.width - 1, sheet.colours, self.session.labels)
@@ -108,5 +111,5 @@ class Guidelined(ModalScreen[None]):
         line = self._drawn.line_of(label)
         sheet.scroll_to(y=top if line is None else line, animate=False, immediate=True)
         unknown = f"nothing is said of {label} in {there.path.name}" if label and line is None else ""
-        self._said.say(said or there.trouble or unknown or (str(there.path) if there.there else NOT_THERE))
+        self._said.say(self._trouble or there.trouble or unknown or (str(there.path) if there.there else NOT_THERE))
         self._keys.show(KEYS)

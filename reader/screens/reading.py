@@ -473,6 +473,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Guidelined(self.session))
 
+    def action_settings(self) -> None:
+        """Show the settings, and change them."""
+        from reader.screens.settings import offer
+
+        offer(self.app, self.session, self.show)
+
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask."""
         if self.session.saving.flush(timeout=2):

@@ -34,9 +34,7 @@ class Coach:
             Lesson(f"{{}} tags this {unit} as {first}", (f"{TAG}{first}",), TAG),
             Lesson("{} goes to the next name or number", ("go.next",), "go.next"),
             Lesson("{} tags it", others, TAG),
-            Lesson(
-                "{} takes it back. All is saved already; {} shows every key", ("edit.undo", "app.help"), "edit.undo"
-            ),
+            Lesson("{} takes it back; {} shows every key", ("edit.undo", "app.help"), "edit.undo"),
         ]
         self._done = 0
 
@@ -52,8 +50,7 @@ class Coach:
         lesson = self._lessons[self._done]
         keys = [key for id_ in lesson.commands if (key := key_of(id_))]
         slots = lesson.says.count("{}")
-        shown = (
-            keys if len(keys) == slots else [", ".join(keys[:-1]) + f" or {keys[-1]}" if keys[1:] else "".join(keys)]
-        )
-        shown += [""] * (slots - len(shown))
+        if len(keys) != slots:
+            *most, last = keys or [""]
+            keys = [f"{', '.join(most)} or {last}" if most else last, *[""] * (slots - 1)]
         return f"first steps, {self._done + 1} of {len(self._lessons)}: {lesson.says.format(*keys)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from reader.core.change import Change
 from reader.core.errors import DecodingError, StoreError
 from reader.core.label import LabelSet
+from reader.core.record import Record
 from reader.session.session import Session
 from reader.session.wording import counted
 
@@ -43,7 +44,7 @@ def offers(session: Session) -> Iterator[tuple[str, str, int]]:
 
 
 def relabel(session: Session, old: str, new: str) -> str:
-    """Give every span of one label another, in all articles, as one step; says what was done."""
+    """Give every span of one label another, in all articles, as one step; says what was done. Suggestions follow."""
     session.check_writable()
     changes, doubled, unreadable, now = [], 0, 0, session.author.now
     for identity in session.labelled(old):
@@ -52,11 +53,9 @@ def relabel(session: Session, old: str, new: str) -> str:
         except (DecodingError, StoreError):
             unreadable += 1
             continue
-        having = [a for a in (*record.annotations, *record.stray) if a.label == old]
-        free = tuple(a for a in having if not record.annotations.has(a.span, new))
-        doubled += len(having) - len(free)
-        if free:
-            changes.append(Change(identity, removed=free, added=tuple(a.relabelled(new, now) for a in free)))
+        changes.append(_relabelled(record, old, new, now))
+        doubled += sum(a.label == old for a in (*record.annotations, *record.stray)) - len(changes[-1].removed)
+    changes = [change for change in changes if change.removed or change.withdrawn]
     if changes:
         session.do(*changes)
     spans = sum(len(change.added) for change in changes)
@@ -64,6 +63,22 @@ def relabel(session: Session, old: str, new: str) -> str:
     said += [f"{counted(doubled, 'span')} left, as {new} is there already"] if doubled else []
     said += [f"{counted(unreadable, 'article')} cannot be read"] if unreadable else []
     return "; ".join(said)
+
+
+def _relabelled(record: Record, old: str, new: str, now: str) -> Change:
+    """What gives the spans of one article another label; those stay where the same span has that one already."""
+    spans, offered = (record.annotations, record.stray), (record.suggestions, record.adrift)
+    here, there = (
+        tuple(a for some in both for a in some if a.label == old and not both[0].has(a.span, new))
+        for both in (spans, offered)
+    )
+    return Change(
+        record.id,
+        removed=here,
+        added=tuple(a.relabelled(new, now) for a in here),
+        withdrawn=there,
+        offered=tuple(a.relabelled(new, now) for a in there),
+    )
 
 
 def _by_count(found: Mapping[str, int]) -> list[tuple[str, int]]:

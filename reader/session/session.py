@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reader.core.annotation import timestamp
@@ -48,6 +49,7 @@ from reader.store.store import Store
 
 if TYPE_CHECKING:
     from reader.formats.format import Format, Options
+    from reader.session.configured import Settings
     from reader.session.export import Choice, Export
 
 HABIT = 200
@@ -67,6 +69,10 @@ class Session:
     """Why the article in hand cannot be shown; empty when it can."""
     news = ""
     """What a person should know about the article just opened."""
+    settings: Settings | None = None
+    """What the files set; None when none were read."""
+    exports: Mapping[str, Any] = MappingProxyType({})
+    """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
 
     def __init__(
         self,
@@ -108,8 +114,6 @@ class Session:
         """Told when a person changes that."""
         self.views = Views(bookmark.seen if bookmark is not None else {})
         """What of the articles was on the screen."""
-        self.exports: Mapping[str, Any] = {}
-        """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
         moved = self._relocate()
@@ -352,8 +356,12 @@ class Session:
         return +self._others
 
     def labelled(self, name: str) -> Sequence[str]:
-        """The ids of the articles that have spans of a label, in no order; some may not be in the corpus any more."""
-        here = [i for i, r in self._records.items() if any(a.label == name for a in (*r.annotations, *r.stray))]
+        """The ids of the articles that have spans of a label, or such suggestions; some may not be in the corpus."""
+        here = [
+            identity
+            for identity, record in self._records.items()
+            if any(a.label == name for a in (*record.annotations, *record.stray, *record.suggestions, *record.adrift))
+        ]
         return [*here, *(i for i in self._store.labelled(name) if i not in self._records)]
 
     @property
@@ -375,6 +383,10 @@ class Session:
     def candidates(self) -> Candidates:
         """Where the article may have something to tag."""
         return Candidates(self._article.text, self.annotations, self.labels, self.memory, self.suggestions)
+
+    def call_annotator(self, name: str) -> None:
+        """Have annotations made from now on say that this person made them."""
+        self._annotator = name
 
     @property
     def author(self) -> Author:
@@ -442,7 +454,8 @@ class Session:
         """Have changes on disk soon."""
         records = {change.article: self._records[change.article] for change in changes}
         heads = tuple(map(Head.of, records.values()))
-        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator))
+        keys, self.gesture.keys = self.gesture.keys, 0
+        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator, keys=keys or None))
 
     def _keep_refusal(self, refusal: Refusal, stands: bool) -> None:
         self.check_writable()

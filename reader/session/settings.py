@@ -108,7 +108,8 @@ class Settings:
     def _usual(self, field: str) -> Setting:
         match field:
             case "status":
-                return Setting("articles", ("all", *(f"{s} only" for s in STATUSES)), (None, *STATUSES))
+                kinds = sorted(STATUSES.values())
+                return Setting("articles", ("all", *(f"{kind} only" for kind in kinds)), (None, *kinds))
             case "labels":
                 names = [label.name for label in self._labels]
                 return Setting(field, ("all", *(f"{name} only" for name in names)), ((), *((name,) for name in names)))

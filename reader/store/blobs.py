@@ -36,11 +36,11 @@ PARTED = b",\n"
 MIDDLE = b'\n],"suggestions":[\n'
 """Between the annotations and the suggestions. No string in JSON holds a newline, so nothing else looks like it."""
 
-LABELLED = re.compile(rb'"label":"((?:[^"\\]|\\.)*)","text":"((?:[^"\\]|\\.)*)"')
+LABELLED = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)","text":"([^"\\]*(?:\\.[^"\\]*)*)"')
 """The label and the text of an annotation, as JSON writes them."""
 
-LABEL = re.compile(rb'"label":"((?:[^"\\]|\\.)*)"')
-NOTE = re.compile(rb'"note":"((?:[^"\\]|\\.)+)"')
+LABEL = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)"')
+NOTE = re.compile(rb'"note":"(?!")([^"\\]*(?:\\.[^"\\]*)*)"')
 """What they are as JSON writes them; a note that is not empty."""
 
 SEARCHED = 16
@@ -99,7 +99,7 @@ def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
 
 
 def has_label(blob: Blob, label: str) -> bool:
-    """Has one of its annotations this label? A key cannot stand inside a string."""
+    """Has one of its annotations or suggestions this label? A key cannot stand inside a string."""
     return b'"label":%b,"text":' % orjson.dumps(label) in blob
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from reader.core.change import STATUSES
 from reader.store.toml import Written, parsed, read_text
 from reader.text.visible import visible
 
@@ -122,7 +123,7 @@ SETTINGS: Mapping[str, Check] = {
 
 EXPORTS: Mapping[str, Check] = {
     "format": text_fault,
-    "status": one_of("open", "done"),
+    "status": one_of(*map(str, STATUSES)),
     "labels": _names,
     "annotator": _names,
     "split": text_fault,

@@ -14,7 +14,8 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 PRIVATE = 0o600
 """The mode of a new file: what a person tags is theirs until they share it."""
@@ -82,22 +83,24 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_files(paths: Sequence[Path]) -> None:
-    """Have files on disk that were written without. Raises OSError.
+def sync_files(root: Path, names: Sequence[str]) -> None:
+    """Have files below a folder on disk, and the folders that they are in. Raises OSError.
 
     By several threads: the disk takes what they ask for together, five times as quick as one after the other.
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 5 ms, for an import only
 
-    parts = [paths[start : start + PART] for start in range(0, len(paths), PART)]
+    parts = [names[start : start + PART] for start in range(0, len(names), PART)]
     with ThreadPoolExecutor(max_workers=SYNCING) as pool:
         # What raises here, a signal as well, has those given up that were not begun.
-        deque(pool.map(_sync_each, parts), maxlen=0)
+        deque(pool.map(partial(_sync_each, root), parts), maxlen=0)
+    for folder in {folder for name in names for folder in PurePosixPath(name).parents}:
+        sync_folder(root / folder)
 
 
-def _sync_each(paths: Iterable[Path]) -> None:
-    for path in paths:
-        with opened(path) as handle:
+def _sync_each(root: Path, names: Iterable[str]) -> None:
+    for name in names:
+        with opened(root / name) as handle:
             os.fsync(handle)
 
 

@@ -110,11 +110,8 @@ def write_missing(path: Path, data: bytes) -> bool:
 
 def sync_new(root: Path, names: Sequence[str]) -> None:
     """Have new files below a folder on disk, with the folders that they are in. Raises StoreError."""
-    folders = {folder for name in names for folder in PurePosixPath(name).parents}
     with _said(root):
-        files.sync_files([root / name for name in names])
-        for folder in folders:
-            files.sync_folder(root / folder)
+        files.sync_files(root, names)
 
 
 def write_folder(path: Path, pieces: Iterable[Piece], *, force: bool = False) -> None:
@@ -200,7 +197,7 @@ def _holds_something(path: Path) -> bool:
 def _fill(folder: Path, pieces: Iterable[Piece]) -> None:
     name = ""
     file: IO[bytes] | None = None
-    made: set[str] = set()
+    made: dict[str, None] = {}
     try:
         for inside, data in pieces:
             if file is None or inside != name:
@@ -210,13 +207,14 @@ def _fill(folder: Path, pieces: Iterable[Piece]) -> None:
             file.write(data)
     finally:
         _end(file)
+    files.sync_files(folder, list(made))
 
 
-def _begun(folder: Path, inside: str, made: set[str]) -> IO[bytes]:
+def _begun(folder: Path, inside: str, made: dict[str, None]) -> IO[bytes]:
     path = folder.joinpath(*_parts(inside))
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = "ab" if inside in made else "xb"
-    made.add(inside)
+    made[inside] = None
     return path.open(mode)
 
 
@@ -230,8 +228,6 @@ def _parts(inside: str) -> Sequence[str]:
 
 def _end(file: IO[bytes] | None) -> None:
     if file is not None:
-        file.flush()
-        os.fsync(file.fileno())
         file.close()
 
 

@@ -57,9 +57,13 @@ def read_project(beside: Path) -> Project:
     return Project(labels or DEFAULT_LABELS, config, labels is not None, keymap)
 
 
-def write_project(beside: Path) -> bool:
-    """Write a file in which everything is a comment into a folder; False when there is one. Raises StoreError."""
-    # The store's writing is for those who write.
-    from reader.store.outputs import write_missing  # noqa: PLC0415
+def starting_project() -> str:
+    """What the file begins with: everything is a comment."""
+    return (folder("starting") / PROJECT).read_text(encoding="utf-8")
 
-    return write_missing(beside / PROJECT, (folder("starting") / PROJECT).read_bytes())
+
+def write_project(beside: Path) -> bool:
+    """Write the file into a folder; False when there is one. Raises StoreError."""
+    from reader.store.outputs import write_missing  # noqa: PLC0415 - no start needs it
+
+    return write_missing(beside / PROJECT, starting_project().encode())

@@ -158,7 +158,7 @@ class Store:
         return blobs.strings(list(self._state.articles.values()))
 
     def labelled(self, label: str) -> Iterator[str]:
-        """The ids of the articles that have annotations with this label."""
+        """The ids of the articles that have annotations or suggestions with this label."""
         return (identity for identity, blob in list(self._state.articles.items()) if blobs.has_label(blob, label))
 
     def refusals(self) -> Iterator[Refusal]:

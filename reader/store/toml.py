@@ -80,7 +80,7 @@ def _plainly(why: str) -> str:
 
 def line_of(source: str, name: str, *, last: bool = False) -> int:
     """The line, counted from 1, of the first or the last statement of a TOML text that sets a name, or names in it."""
-    lines = [line for line, names in _statements(source) if any(f"{each}.".startswith(f"{name}.") for each in names)]
+    lines = [line for line, _, names in statements(source) if any(f"{each}.".startswith(f"{name}.") for each in names)]
     return lines[-1 if last else 0] if lines else 1
 
 
@@ -98,8 +98,8 @@ def wrong(path: Path, what: str, line: int, sentence: str) -> ReaderError:
     return ReaderError(f"{what} {path}, line {line}: {sentence}")
 
 
-def _statements(source: str) -> Iterator[tuple[int, set[str]]]:
-    """The first line of each statement of a TOML text, and the names that it sets.
+def statements(source: str) -> Iterator[tuple[int, int, set[str]]]:
+    """The first and the last line of each statement of a TOML text, and the names that it sets; of a comment none.
 
     A statement ends with the first line at which what was read since the last one is TOML: whatever stands in quotes,
     in comments and over several lines is told apart by the parser itself.
@@ -116,9 +116,9 @@ def _statements(source: str) -> Iterator[tuple[int, set[str]]]:
             continue
         if begun.lstrip().startswith("["):
             table = f"{names[0]}."
-            yield first, set(names)
+            yield first, number, set(names)
         else:
-            yield first, {f"{table}{name}" for name in names}
+            yield first, number, {f"{table}{name}" for name in names}
         begun = ""
 
 

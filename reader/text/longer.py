@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reader.core.span import Span
 from reader.text import names
 
@@ -59,8 +61,13 @@ def _may_end_behind(text: str, span: Span) -> bool:
         return not (after == "." and text[end + 1 : end + 2].isspace() and len(last) == LONG and last.isalpha())
     following = text[end : end + NEAR].split(maxsplit=1)
     word = following[0] if following else ""
-    plain = word.isascii() and word.isalpha() and _is_plain(word)
-    return bool(word) and not (plain and names.GROUP().match(text, end) is None)
+    return bool(word) and not (word.isascii() and word.isalpha() and _ends_names(word))
+
+
+@lru_cache(65_536)
+def _ends_names(word: str) -> bool:
+    """Does no name go on over a word, and is it no group noun and no beginning of one?"""
+    return _is_plain(word) and names.GROUP().match(f" {word}", partial=True) is None
 
 
 def _is_plain(word: str) -> bool:

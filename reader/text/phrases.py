@@ -6,8 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 import regex
@@ -24,11 +24,14 @@ TOKEN = lazily(
 
 DENSE = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
-BLANKS = re.compile(r"\A\s+|\s\s+")
-"""What is not one blank between two words."""
+BLANKS = re.compile(r"\s\s+")
+"""More than one blank between two words."""
 
 HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
+
+PARTING = frozenset(("", " ", ",", "."))
+"""What mostly stands behind a string: no word goes on over it."""
 
 NEXT = 2
 """Code points of the second word by which strings of several words are told apart before they are compared."""
@@ -85,35 +88,31 @@ class Phrases:
     def find(self, text: str) -> list[Found]:
         """All places, in order; where two overlap the one that begins first, of those the longest."""
         words = text.split()
-        known = self._known
-        begun = [(place, starts) for place, word in enumerate(words) if (starts := known[word])]
-        if not begun:
+        begun = list(map(self._known.__getitem__, words))
+        places = list(compress(range(len(words)), begun))
+        if not places:
             return []
-        line = " ".join(words)
+        line, past, found = " ".join(words), 0, []
         offsets = list(accumulate(map(len, words), initial=0))
-        found = list(self._all(line, ((offsets[place] + place, starts) for place, starts in begun)))
-        return found if len(line) == len(text) else _unflattened(text, found)
-
-    def _all(self, line: str, begun: Iterable[tuple[int, Sequence[_Start]]]) -> Iterator[Found]:
-        """The places in a text whose blanks are single ones."""
-        past = 0
-        for word, starts in begun:
-            for offset, length, size in starts:
+        for place in places:
+            # As many blanks stand before a word as words do.
+            word = offsets[place] + place
+            for offset, length, size in begun[place]:
                 here = word + offset
-                if here >= past:
-                    most = (size and self._long(line, here, size)) or length
-                    if most:
-                        past = here + most
-                        yield Found(here, past, self._numbers[line[here:past]])
+                if here >= past and (most := (size and self._long(line, here, size)) or length):
+                    past = here + most
+                    found.append(Found(here, past, self._numbers[line[here:past]]))
+        return found if len(line) == len(text) else _unflattened(text, found)
 
     def _long(self, line: str, here: int, size: int) -> int:
         """The length of the longest string of several words that begins here; 0 when none does."""
         key = line[here : here + size + NEXT]
         tails, numbers = self._tails, self._numbers
-        for lengths in (tails.get(key, ()), tails.get(key[:-1], ()) if len(key) > size + 1 else ()):
-            for length in lengths:
-                if line[here : here + length] in numbers and _ends(line, here + length):
-                    return length
+        # A second word of one letter is told from others by less.
+        for length in (*tails.get(key, ()), *tails.get(line[here : here + size + 1], ())):
+            past = here + length
+            if line[here:past] in numbers and (line[past : past + 1] in PARTING or _ends(line, past)):
+                return length
         return 0
 
     def _starts(self, word: str) -> Sequence[_Start]:
@@ -150,16 +149,17 @@ class _Known(dict[str, Sequence[_Start]]):
 def _unflattened(text: str, found: Iterable[Found]) -> list[Found]:
     """The same places in the text as it is."""
     # Where blanks are more than one, all that follows stands so much further on than in the text with single ones.
-    starts, shifts = [0], [0]
-    for blanks in BLANKS.finditer(text):
-        kept = 1 if blanks.start() else 0
-        starts.append(blanks.start() - shifts[-1] + kept)
-        shifts.append(shifts[-1] + blanks.end() - blanks.start() - kept)
-
-    def there(offset: int) -> int:
-        return offset + shifts[bisect_right(starts, offset) - 1]
-
-    return [Found(there(start), there(end - 1) + 1, number) for start, end, number in found]
+    shift = len(text) - len(text.lstrip())
+    starts, shifts = [0], [shift]
+    for blanks in BLANKS.finditer(text, shift):
+        starts.append(blanks.start() + 1 - shift)
+        shift += blanks.end() - blanks.start() - 1
+        shifts.append(shift)
+    made = []
+    for start, end, number in found:
+        first, last = shifts[bisect_right(starts, start) - 1], shifts[bisect_right(starts, end - 1) - 1]
+        made.append(Found(start + first, end + last, number))
+    return made
 
 
 def _begins(text: str, start: int) -> bool:

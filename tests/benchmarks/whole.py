@@ -1,8 +1,8 @@
-"""What whole commands cost: `python -m tests.benchmarks.whole [--articles N] [FORMAT…]`, JSON Lines and CoNLL by default.
+"""What whole commands cost: `python -m tests.benchmarks.whole [--articles N] [FORMAT…]`.
 
 A corpus is imported at once, so that the last line of the store's history is as long as it can be. Then each format is
-exported, with its reading back; and tables of a million rows are opened. Every command has a process of its own: seconds
-of the processor, and its largest memory.
+exported, with its reading back; and tables of a million rows are opened. Every command has a process of its own: told
+are the seconds of the processor, and its largest memory.
 """
 
 from __future__ import annotations

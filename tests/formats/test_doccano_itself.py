@@ -1,6 +1,6 @@
 """doccano's own import takes what is written: its parser, its checks and its database, without its server.
 
-`pip install --no-deps doccano`, as `.ci/peers` does: all that it requires is for serving, and half of it from years ago.
+It is installed without what it requires, by `.ci/peers`: most of that is for serving, and from years ago.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ APPS = ("roles", "projects", "label_types", "examples", "labels", "data_import")
 THEIRS = ("django.contrib.auth", "django.contrib.contenttypes", "polymorphic", "django_drf_filepond")
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def database(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Its tables, in memory, made of its models: its migrations lead through apps that only its server needs."""
     import django  # noqa: PLC0415 - in the extra for peers, as everything of it
@@ -104,7 +104,7 @@ def test_whatever_is_tagged_is_taken(tmp_path: Path, given_ones: list[Entry]) ->
 
 
 def test_a_project_that_allows_no_overlapping_keeps_the_first(tmp_path: Path) -> None:
-    """It says nothing of the others: README does."""
+    """It says nothing of the others: `reader formats` does."""
     file = tmp_path / "made.jsonl"
     file.write_bytes(files(FORMAT, [CASES["nested"]])[""])
 

@@ -60,8 +60,8 @@ def read(file: Path, text: str) -> Iterator[tuple[int, int, Rows]]:
         for sentence in sentences:
             start = text.index(sentence.text, end)
             end = start + len(sentence.text)
-            found = ((start + a.start, start + a.stop, a.label) for a in sentence.annotations)
-            yield start, end, Rows((*trimmed(text, *places, end), label) for *places, label in found)
+            found = ((trimmed(text, start + a.start, start + a.stop, end), a.label) for a in sentence.annotations)
+            yield start, end, Rows((*place, label) for place, label in found)
 
 
 def trimmed(text: str, start: int, end: int, sentence: int) -> tuple[int, int]:

@@ -88,6 +88,20 @@ def test_nothing_is_dropped_where_the_new_label_stands_already(session: Session)
     assert sorted(labels(session)[0]) == sorted([OLD, NEW, NEW])
 
 
+def test_suggestions_follow(session: Session) -> None:
+    """They are not counted, and undo takes them back as well."""
+    text, author = session.article.text, session.author
+    offered = tuple(author.annotate(text, Span(*span), OLD) for span in ((0, 2), (3, 9)))
+    session.do(Change(session.article.id, offered=offered))
+
+    said = relabel(session, OLD, NEW)
+
+    assert said.startswith("0 spans in 1 article")
+    assert [s.label for s in session.suggestions] == [NEW, NEW]
+    session.undo()
+    assert [s.label for s in session.suggestions] == [OLD, OLD]
+
+
 def test_what_was_saved_before_is_found(open_session: OpenSession) -> None:
     """In articles that were not opened in this session, and the store says it afterwards."""
     first = open_session()

@@ -11,7 +11,8 @@ from reader.text.forms import flat
 from reader.text.phrases import Phrases
 from tests.strategies import PIECES, texts
 
-STRINGS = sorted({flat(piece) for piece in PIECES} - {""})
+STRINGS = sorted({flat(piece) for piece in PIECES if not regex.match(r"\p{M}", piece)} - {""})
+"""What is looked for; nobody tags a mark without its letter."""
 
 
 def expected(text: str, strings: list[str]) -> list[tuple[int, int, str]]:

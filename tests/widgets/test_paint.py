@@ -173,3 +173,27 @@ def test_a_label_that_is_not_known_is_seen() -> None:
     assert [(bool(c.style and c.style.underline), bool(c.style and c.style.dim)) for c in row] == (
         [(True, False)] * 3 + [(False, False)] + [(True, True)] * 3
     )
+
+
+@pytest.mark.parametrize("colours", [COLOURS, WITHOUT_COLOUR], ids=["colour", "no colour"])
+def test_what_is_suggested_is_dim_and_marked_in_the_gutter(colours: Colours) -> None:
+    """In its label's look, so that it is neither tagged nor plain; highlighted it is as readable as anything else."""
+    page = scene("one two three\nfour", width=14)._replace(colours=colours)
+    offered = Annotations([Annotation("s", Span(4, 7), "place", "two", "model", "", "")])
+    page = page._replace(suggestions=offered)
+
+    row = cells(paint_row(page, 0))
+    picked = cells(paint_row(page._replace(highlight=Span(4, 7)), 0))
+
+    assert gutters(page) == ["   ?", ""]
+    assert "".join(c.text for c in row if c.style and c.style.dim and c.style.underline) == "two"
+    tagged = cells(paint_row(page._replace(suggestions=Annotations(), annotations=offered), 0))
+    assert not any(c.style and c.style.dim and c.style.underline for c in tagged)
+    assert not any(c.style and c.style.dim and c.style.underline for c in picked)
+
+
+def test_what_was_never_seen_is_marked_in_the_gutter() -> None:
+    """In every row that holds some of it."""
+    page = scene("one\ntwo\nthree\nfour", width=14)._replace(unseen=(Span(5, 7), Span(14, 18)))
+
+    assert gutters(page) == ["", "   ·", "", "   ·"]

@@ -44,7 +44,7 @@ class Places:
     def __init__(self) -> None:
         self._numbers = array("I")
 
-    def add(self, *place: int) -> None:
+    def add(self, place: tuple[int, int, int, int, int, int, int]) -> None:
         """Put one in: string, label, article, start, end, line and column, each as a number."""
         self._numbers.extend(place)
 
@@ -90,10 +90,10 @@ class Strings:
         self._articles.append(page.seen.article.id)
         short = [a for a in page.annotations if a.label not in self._long]
         for annotation in short:
-            number = self._numbers.get(flat(annotation.text)) if len(annotation.text) <= 2 * LONGEST else None
+            number, label, span = self._numbers.get(flat(annotation.text)), annotation.label, annotation.span
             if number is not None:
-                self._counts[number][annotation.label] += 1
-                self._add(page, number, annotation.label, annotation.span.start, annotation.span.end)
+                self._counts[number][label] += 1
+                self._add(page, number, label, span.start, span.end)
         if begun:
             for found in _untagged(self._phrases.find(page.text), short):
                 self._count_untagged(page, found)
@@ -116,7 +116,7 @@ class Strings:
 
     def _add(self, page: Page, number: int, label: str, start: int, end: int) -> None:
         code = self._labels.setdefault(label, len(self._labels))
-        self._places.add(number, code, len(self._articles) - 1, start, end, *page.positions.at(start))
+        self._places.add((number, code, len(self._articles) - 1, start, end, *page.positions.at(start)))
 
     # Judging
 

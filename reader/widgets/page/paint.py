@@ -26,6 +26,10 @@ GUTTER = LANES + 1
 """Cells left of the text: a lane each, and one that holds `+` or stays free."""
 
 
+UNDIMMED = Style(dim=False)
+"""Takes the dimness of a style away."""
+
+
 class Scene(NamedTuple):
     """Everything that decides how rows look."""
 
@@ -62,7 +66,7 @@ def _gutter(scene: Scene, long_spans: Sequence[Annotation], offered: Sequence[An
     if after < len(scene.unseen) and scene.unseen[after].overlaps(row):
         cells[LANES] = ("·", scene.colours.soft)
     for suggestion in offered[:1]:
-        cells[LANES] = ("?", scene.colours.suggested(suggestion.label))
+        cells[LANES] = ("?", Style(color=scene.colours.label(suggestion.label).color))
     for annotation in long_spans:
         lane = scene.lanes.get(annotation.id, LANES)
         mark = _bar(annotation.span, row, beside=lane < LANES and cells[lane][0] == "┗")
@@ -129,7 +133,8 @@ def _look(scene: Scene, here: Sequence[Annotation], offset: int, offered: Sequen
         if not scene.labels.is_tinted(annotation.label):
             style += scene.colours.label(annotation.label)
     if scene.highlight is not None and scene.highlight.holds(offset):
-        style += scene.colours.selection
+        # What is suggested is dim elsewhere; here it would not be readable.
+        style += scene.colours.selection + UNDIMMED
     return style
 
 
