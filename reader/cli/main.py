@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 ALL_ANSWERS = "for Prodigy: also what was rejected or skipped"
 
+SERVE = "serve"
+"""The command that ends as the app does."""
+
 EXAMPLES = """\
 commands:
   tag place /Nagorno-Karabakh/                     whole words, where nothing is tagged; "words", flags i and p
@@ -53,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Sequence[str], ending: Ending) -> int:
     command = given[0] if given and given[0] in COMMANDS else None
     try:
+        if given[:1] == [SERVE]:
+            return _serve(given[1:], ending)
         return COMMANDS[command](given[1:]) if command else _open(given, ending)
     except ReaderError as error:
         say(f"reader: {error}.")
@@ -124,7 +129,8 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return RawDescriptionRichHelpFormatter(prog, max_help_position=26)
 
 
-def _open(given: Sequence[str], ending: Ending) -> int:
+def opening_parser() -> Parser:
+    """That of `reader` itself."""
     made = parser(
         "reader",
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
@@ -133,17 +139,13 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         "Your own keys and settings: keymap.toml and config.toml in ~/.config/close-reader on Linux\n"
         "Labels and settings of a corpus: reader.toml beside its articles, which reader init writes",
     )
-    made.add_argument(
-        "--annotator", metavar="NAME", help="the name in your annotations (default: what a file says, else your login)"
-    )
-    made.add_argument(
-        "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
-    )
-    made.add_argument(
-        "--read-only", action="store_true", help="look at articles and spans, also while another reader has them open"
-    )
+    _add_opening(made)
     made.add_argument("--version", action="store_true", help="show the version and leave")
-    options = made.parse_args(given)
+    return made
+
+
+def _open(given: Sequence[str], ending: Ending) -> int:
+    options = opening_parser().parse_args(given)
     if options.version:
         # Not argparse's own action: that one imports the formatter of the help.
         sys.stdout.write(f"reader {__version__}\n")
@@ -162,6 +164,36 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         read_only=options.read_only,
         ending=ending,
     )
+
+
+def _add_opening(made: Parser) -> None:
+    """What may be said about how the app is opened."""
+    made.add_argument(
+        "--annotator", metavar="NAME", help="the name in your annotations (default: what a file says, else your login)"
+    )
+    made.add_argument(
+        "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
+    )
+    made.add_argument(
+        "--read-only", action="store_true", help="look at articles and spans, also while another reader has them open"
+    )
+
+
+def _serve(given: Sequence[str], ending: Ending) -> int:
+    made = parser(
+        "reader serve",
+        "Open the app in a browser, at an address that is printed.\n"
+        "It can be reached from this machine only, unless --host says otherwise.",
+    )
+    made.add_argument("--port", metavar="N", type=int, default=8000, help="0 for any that is free (default: 8000)")
+    made.add_argument(
+        "--host", metavar="ADDRESS", default="127.0.0.1", help="where it is reached (default: this machine alone)"
+    )
+    _add_opening(made)
+    options = made.parse_args(given)
+    from reader.cli.serving.command import serve
+
+    return serve(options, _reading(options), ending)
 
 
 def _export(given: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ import gc
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -24,9 +24,12 @@ from reader.session.rescue import rescue
 from reader.session.session import Session
 from reader.store.desk import Desk
 from reader.store.keymap import Keymap, read_keymap
+from reader.store.lock import HeldError
 from reader.store.store import Store
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from reader.commands import Command
 
 SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
@@ -48,20 +51,24 @@ def open_app(
     ending: Ending,
 ) -> int:
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
-    check_terminal()
+    browser = in_browser()
+    if not browser:
+        check_terminal()
     keymap = read_keymap(places.keymap_file())
     corpus, place, settings = places.found(path, store, reading)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
-    opened = Store.for_reading(place) if read_only else Store.for_writing(place)
+    opened, only_looking = _opened(place, read_only=read_only, browser=browser)
     session = Session(
         corpus,
         opened,
         annotator or settings.value("annotator") or login(),
         labels=settings.labels,
         bookmark=desk.bookmark(place),
-        read_only="opened with --read-only: nothing can be changed" if read_only else "",
+        read_only=only_looking,
     )
+    if only_looking and not read_only:
+        session.news = only_looking
     session.rescue_places = places.rescue()
     _set(session, settings, desk)
     keeping = Keeping(session, desk, place)
@@ -80,6 +87,21 @@ def open_app(
         say(f"reader: {kept}.")
         return UNSAVED
     return 0
+
+
+def _opened(place: Path, *, read_only: bool, browser: bool) -> tuple[Store, str]:
+    """The store, and why it is only looked at. Raises StoreError.
+
+    A browser has nowhere to say `--read-only`: a page that is opened beside another is to be looked at.
+    """
+    if read_only:
+        return Store.for_reading(place), "opened with --read-only: nothing can be changed"
+    try:
+        return Store.for_writing(place), ""
+    except HeldError as error:
+        if not browser:
+            raise
+        return Store.for_reading(place), f"nothing can be changed here, reload the page to try again: {error.who}"
 
 
 def _set(session: Session, settings: Settings, desk: Desk) -> None:
@@ -129,6 +151,11 @@ class Keeping:
         if rescuing:
             said += f"; {rescue(self._session)}"
         return said
+
+
+def in_browser() -> bool:
+    """Is this one page of `reader serve`? textual-serve says so to what it runs."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver") and not os.isatty(1)
 
 
 def check_terminal() -> None:
@@ -204,7 +231,6 @@ def _run(
     os.environ.setdefault("ESCDELAY", "25")
     # Textual is imported here and nowhere before: its import is most of what a start costs.
     from reader.app import ReaderApp
-    from reader.driver import ReaderDriver
     from reader.theme import Depth, known_themes
 
     app = ReaderApp(
@@ -212,7 +238,7 @@ def _run(
         _theme(theme, settings, desk.theme, known_themes()),
         Depth.of(os.environ),
         table=_table(settings, keymap),
-        driver=partial(ReaderDriver, when_gone=ending.hang_up),
+        driver=partial(_driver(), when_gone=ending.hang_up),
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
     )
@@ -220,6 +246,16 @@ def _run(
         if ending.code is None:
             app.run()
     return app.failure or ending.error
+
+
+def _driver() -> Callable[..., Driver]:
+    if in_browser():
+        from reader.browser import BrowserDriver
+
+        return BrowserDriver
+    from reader.driver import ReaderDriver
+
+    return ReaderDriver
 
 
 def _table(settings: Settings, keymap: Keymap | None) -> Sequence[Command]:
