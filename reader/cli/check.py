@@ -16,6 +16,7 @@ from reader.core.label import DEFAULT_LABELS
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
 from reader.session.checking.rules import RULES, chosen
+from reader.session.walking import Walk
 from reader.session.wording import counted
 from reader.store.store import Store
 
@@ -42,7 +43,7 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
     # What is read stays until the end, and what is made for an article is gone with it: hardly anything is garbage.
     gc.freeze()
     gc.set_threshold(*GARBAGE)
-    run = Check(corpus, store, DEFAULT_LABELS, rules, status=asked.status)
+    run = Check(Walk(corpus, store), DEFAULT_LABELS, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):
         print_pieces(("", piece.encode()) for piece in written.pieces(run))

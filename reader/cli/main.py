@@ -117,6 +117,7 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
         "Without PATH: the articles of the current folder, else the samples.",
         "To write the spans as training data: reader export --help\n"
+        "To check and to count a corpus: reader check --help, reader stats --help\n"
         "Your own keys: keymap.toml in the folder of the configuration, ~/.config/close-reader on Linux",
     )
     made.add_argument(
