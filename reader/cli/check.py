@@ -15,6 +15,7 @@ from reader.core.errors import StoreError
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
 from reader.session.checking.rules import RULES, chosen
+from reader.session.walking import Walk
 from reader.session.wording import counted
 from reader.store.store import Store
 
@@ -41,7 +42,7 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
     # What is read stays until the end, and what is made for an article is gone with it: hardly anything is garbage.
     gc.freeze()
     gc.set_threshold(*GARBAGE)
-    run = Check(corpus, store, settings.labels, rules, status=asked.status)
+    run = Check(Walk(corpus, store), settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):
         print_pieces(("", piece.encode()) for piece in written.pieces(run))

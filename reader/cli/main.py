@@ -136,6 +136,7 @@ def opening_parser() -> Parser:
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
         "Without PATH: the articles of the current folder, else the samples.",
         "To write the spans as training data: reader export --help\n"
+        "To check and to count a corpus: reader check --help, reader stats --help\n"
         "Your own keys and settings: keymap.toml and config.toml in ~/.config/close-reader on Linux\n"
         "Labels and settings of a corpus: reader.toml beside its articles, which reader init writes",
     )
