@@ -100,7 +100,7 @@ class _Editing:
             self._moved = {record.id: record for record in relocate(self._corpus, self._store).records}
         known = {*self._store.ids, *self._moved}
         with _progress(len(self._corpus)) as tick:
-            for found in run(self._planner, self._corpus, self._record, known.__contains__):
+            for found in run(self._planner, self._corpus, self._record, lambda place: self._corpus.ids[place] in known):
                 self._take(found)
                 tick()
         self._say_left_out()

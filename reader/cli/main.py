@@ -169,7 +169,7 @@ def _open(given: Sequence[str], ending: Ending) -> int:
 def _add_opening(made: Parser) -> None:
     """What may be said about how the app is opened."""
     made.add_argument(
-        "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
+        "--annotator", metavar="NAME", help="the name in your annotations (default: what a file says, else your login)"
     )
     made.add_argument(
         "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"

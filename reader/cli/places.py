@@ -21,6 +21,9 @@ APP = "close-reader"
 STORE = "annotations.json"
 """The store's name beside the articles."""
 
+SAMPLES = "samples"
+"""The user's folder for what belongs to the samples that come with the tool."""
+
 
 def config_file() -> Path:
     """The file a person writes their configuration into."""
@@ -70,7 +73,9 @@ def found(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) 
     Raises CorpusError when there is nothing to read, and ReaderError for files that cannot be understood.
     """
     root = _root(path, reading)
-    settings = settings_of(folder_of(root))
+    own = path is None and root == folder("seeds")
+    # The samples may be installed read-only, and what a person sets for them is not for others.
+    settings = settings_of(user_data_path(APP) / SAMPLES if own else folder_of(root))
     place = Path(store) if store is not None else store_of(root, settings, asked=path is not None)
     return Found(open_corpus(root, leave_out=[place], reading=settings.reading(reading)), place, settings)
 
@@ -109,7 +114,7 @@ def _here() -> Path:
 def store_of(root: Path, settings: Settings, *, asked: bool) -> Path:
     """The store beside the articles; that of the samples, which may be installed read-only, in the user's folder."""
     if not asked and root == folder("seeds"):
-        return user_data_path(APP) / "samples" / STORE
+        return user_data_path(APP) / SAMPLES / STORE
     place = settings.store() or folder_of(root) / STORE
     # Each table has a store of its own: the ids of two may be the same.
     return place.with_name(f"{root.name}.{place.name}") if _is_file(root) and is_table(root.name) else place

@@ -178,7 +178,8 @@ MORE = _group(
     ("app.export", "f4", "Export", "export for other tools", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.settings", "", "Settings", "settings of these articles, and yours", "settings"),
-    ("app.palette", "ctrl+p :", "Every command by name", "every command by name", "app.command_palette", "Commands"),
+    ("app.palette", "ctrl+p :", "Every command by name", "commands by name", "app.command_palette", "Commands"),
+    ("span.command", ";", "~Command line for spans", "for spans", "ask_command"),
     ("app.quit", "q ctrl+q", "Quit", "quit; all is saved", "quit_reader", "Quit"),
     ("store.rescue", "R ctrl+s", "~Write everything to another place too", "copy it", rescue),
 )

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from reader.commands import Command, bindings, commands, number_bindings
 from reader.commands.counting import Counting
 from reader.core.record import Record
-from reader.screens.asking import Asking, Filtering, Noting, Searching
+from reader.screens.asking import Asking, Commanding, Filtering, Noting, Searching
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
@@ -296,6 +296,15 @@ class Reading(Screen[None], inherit_bindings=False):
             self.show(remarks.note(self.session, ""))
         else:
             await self._ask(Noting(self.session))
+
+    async def action_ask_command(self) -> None:
+        """Type a command for spans, and see what it would do."""
+        await self._ask(Commanding(self._command, self.session.gesture.command))
+
+    def _command(self, text: str) -> str:
+        from reader.screens.commanding import offer
+
+        return offer(self.app, self.session, text, self.show)
 
     async def action_ask_filter(self) -> None:
         """Narrow the list of articles."""

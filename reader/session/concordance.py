@@ -51,6 +51,11 @@ class Concordance:
         """How many articles there are to look through."""
         return len(self._session.corpus)
 
+    @property
+    def found(self) -> int:
+        """How many occurrences were found."""
+        return len(self.hits)
+
     def search(self) -> Iterator[Batch]:
         """Look through the corpus; made for another thread, which hands each batch to `take` in this one."""
         return corpuswide.search(self._session, self.asked)

@@ -68,7 +68,9 @@ def begin(session: Session) -> str:
 
 
 def place(session: Session) -> Path:
-    """Where the guidelines of the articles are, or would be."""
+    """Where the guidelines of the articles are, or would be: beside the project file."""
+    if session.settings is not None:
+        return session.settings.paths[0].with_name(GUIDELINES)
     root = session.corpus.root
     return (root.parent if root.is_file() else root) / GUIDELINES
 

@@ -52,7 +52,15 @@ class Line(NamedTuple):
         heads = [Head(**change["article"]) for change in self.document["changes"]]
         refused = [(refusal_of(refusal), stands) for refusal, stands in self.document.get("refusals", ())]
         kept = tuple((refusal, stands) for refusal, stands in refused if refusal is not None)
-        return Step(tuple(changes), tuple(heads), self.kind, self.document["at"], self.document["by"], kept, _keys(self.document))
+        return Step(
+            tuple(changes),
+            tuple(heads),
+            self.kind,
+            self.document["at"],
+            self.document["by"],
+            kept,
+            _keys(self.document),
+        )
 
 
 def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[bytes, Line]:

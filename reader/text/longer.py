@@ -25,7 +25,8 @@ LONG = 5
 
 def is_inside_a_name(text: str, span: Span) -> bool:
     """Does a name phrase contain the span, and more than it?"""
-    if not (_may_begin_before(text, span.start) or _may_end_behind(text, span)):
+    # One that begins with the span begins with a capital letter.
+    if not (_may_begin_before(text, span.start) or (text[span.start].isupper() and _may_end_behind(text, span))):
         return False
     name = names.name_at(text, span.start)
     return name is not None and name != span and name.contains(span)

@@ -11,6 +11,7 @@ from reader.cli import places
 from reader.cli.opening import _set, _table, _theme
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
+from reader.resources import folder
 from reader.session.session import Session
 from reader.store.desk import Desk
 from reader.store.keymap import read_keymap
@@ -101,6 +102,20 @@ def test_labels_of_a_project_are_in_what_is_exported(open_session: OpenSession, 
     assert Path(f"{out}-brat/annotation.conf").read_text().split()[1:4] == ["event", "date", "place"]
 
 
+def test_statistics_count_the_labels_of_the_project(open_session: OpenSession, project: Path, ran: Ran) -> None:
+    """In its order, the others behind them; claims are spans like any other there."""
+    session = open_session()
+    tag(session, "ann", (0, 9, "place"), (10, 20, "event"))
+    session.close()
+    project.write_text("[labels.event]\nkey = 'z'\n")
+
+    done = ran("stats", project.parent)
+
+    assert done.code == 0
+    assert done.out.index("event") < done.out.index("place")
+    assert "claim" not in done.out.partition("strings")[0]
+
+
 def test_an_import_says_which_labels_the_project_has_not(project: Path, tmp_path: Path, ran: Ran) -> None:
     """They come in all the same."""
     file = tmp_path / "in.jsonl"
@@ -165,6 +180,19 @@ def test_where_the_store_is(project: Path, config: Path) -> None:
     project.write_text("store = 'spans/b.json'")
     assert place(project.parent / "000_6ab15a8d931c05ba.txt") == project.parent / "spans" / "b.json"
     assert place(project.parent, "/x/c.json") == Path("/x/c.json")
+
+
+def test_what_is_set_for_the_samples_is_in_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is ever written beside those that are installed."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+
+    found = places.found(None, None)
+
+    assert found.corpus.root == folder("seeds")
+    assert found.settings.paths[0] == found.store.with_name("reader.toml")
+    assert found.store.is_relative_to(tmp_path / "data")
 
 
 def test_an_encoding_that_is_asked_for_comes_first(project: Path) -> None:

@@ -170,6 +170,7 @@ SCENES: dict[str, Scene] = {
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
     "app.palette": shows("", lambda driver: "CommandPalette" in type(driver.app.screen).__name__),
+    "span.command": shows("", lambda driver: "tag · relabel · delete · list …:" in driver.rows[-3]),
     "app.quit": shows("", lambda driver: driver.app._exit),
 }
 """What each command does."""

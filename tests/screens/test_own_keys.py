@@ -185,7 +185,7 @@ async def test_presets_tag_move_and_leave(open_app: OpenApp, name: str) -> None:
         await driver.type(keys["article.down"])
         assert driver.session.index == 1
         await driver.type(keys["app.help"])
-        assert any("every command by name" in row for row in driver.rows)
+        assert any("commands by name" in row for row in driver.rows)
         await driver.type(keys["app.help"] + keys["app.quit"])
 
         assert driver.app.return_code == 0

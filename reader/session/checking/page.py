@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.core.annotation import Annotation
@@ -57,14 +55,10 @@ class Page:
         """Which spans belong together."""
         self.positions = Positions(self.text)
         """Its lines."""
-
-    @cached_property
-    def by_label(self) -> Mapping[str, Sequence[Annotation]]:
+        self.by_label: dict[str, list[Annotation]] = {}
         """The annotations of each label, in order."""
-        found: dict[str, list[Annotation]] = defaultdict(list)
         for annotation in self.annotations:
-            found[annotation.label].append(annotation)
-        return found
+            self.by_label.setdefault(annotation.label, []).append(annotation)
 
     def finding(self, rule: str, annotation: Annotation, message: str, repair: Repair | None = None) -> Finding:
         """What is wrong with an annotation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from reader.core.annotation import Annotation
 from reader.session.checking.finding import Finding
@@ -15,7 +15,8 @@ from reader.session.wording import quoted
 def structure(page: Page) -> Iterator[Finding]:
     """What is missing around or inside the spans of an article."""
     expected = page.expected
-    passages = [a for a in page.annotations if a.label in expected.long]
+    long = [page.by_label[label] for label in page.by_label if label in expected.long]
+    passages = long[0] if len(long) == 1 else sorted(chain.from_iterable(long), key=lambda a: a.order)
     if expected.needed:
         yield from _empty(page, passages, page.by_label.get(expected.needed, ()))
     if expected.long:

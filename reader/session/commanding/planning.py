@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from reader.core.annotation import Annotation
+from reader.core.annotations import Annotations
 from reader.core.article import Article
 from reader.core.change import Change
 from reader.core.label import LabelSet
@@ -80,6 +81,13 @@ class Planner:
             case _:
                 return Change(record.id, olds, news)
 
+    def holds(self, edit: Edit, article: Article, record: Record) -> bool:
+        """Can an edit that was planned earlier be carried out still?"""
+        if edit.old is not None:
+            return edit.old in (record.suggestions if self.command.decides else record.annotations)
+        made = edit.new
+        return made is not None and made.stands(article.text) and not self._in_the_way(made.span, record.annotations)
+
     # Tagging
 
     def _tagged(self, pattern: Pattern, text: str, around: Around) -> Iterator[Edit]:
@@ -94,20 +102,26 @@ class Planner:
 
     def _why_not(self, pattern: Pattern, text: str, span: Span, around: Around) -> str:
         """Why a match is not tagged; empty when it is."""
-        label = self.command.target or ""
-        long = self._labels.is_long(label)
-        if around.annotations.has(span, label):
-            return f"{label} already"
-        level = (a for a in around.annotations.overlapping(span) if self._labels.is_long(a.label) == long)
-        if (there := next(level, None)) is not None:
-            return f"tagged {there.label}"
+        if there := self._in_the_way(span, around.annotations):
+            return there
         if graphemes.snap(text, span) != span:
             return "would cut a character"
         if pattern.parts:
             return ""
         if cuts_word(text, span):
             return "part of a word"
+        long = self._labels.is_long(self.command.target or "")
         return "inside a longer name" if not long and in_longer_name(text, span) else ""
+
+    def _in_the_way(self, span: Span, annotations: Annotations) -> str:
+        """Which label stands where a new span of the same kind, name or passage, would be; empty when none does."""
+        label = self.command.target or ""
+        long = self._labels.is_long(label)
+        if annotations.has(span, label):
+            return f"{label} already"
+        level = (a for a in annotations.overlapping(span) if self._labels.is_long(a.label) == long)
+        there = next(level, None)
+        return "" if there is None else f"tagged {there.label}"
 
     # Changing what is there
 

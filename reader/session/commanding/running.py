@@ -53,15 +53,15 @@ def run(
     planner: Planner,
     corpus: Corpus,
     record_of: Callable[[Article], Record],
-    is_known: Callable[[str], bool],
+    is_known: Callable[[int], bool],
 ) -> Iterator[Found]:
     """Every article, in the order of the list. Raises SlowError.
 
-    `record_of` gives what is kept of an article, held against its text, or raises StoreError; `is_known` says by its id
-    whether anything is kept: of the others only a search for what is to be tagged reads the text.
+    `record_of` gives what is kept of an article, held against its text, or raises StoreError; `is_known` says by its
+    place whether anything is kept: of the others only a search for what is to be tagged reads the text.
     """
     for index, identity in enumerate(corpus.ids):
-        if planner.command.pattern is None and not is_known(identity):
+        if planner.command.pattern is None and not is_known(index):
             yield Found(index, identity)
             continue
         try:
