@@ -32,7 +32,7 @@ def dumped(document: Any) -> bytes:
 def _acting() -> re.Pattern[str]:
     """What JSON leaves as it is, and could act."""
     return re.compile(
-        f"[{''.join(chr(code) for code in PICTURES if code not in range(0xD800, 0xE000) and code > 0x7E)}]"
+        f"[{''.join(chr(code) for code in PICTURES if code not in range(0xD800, 0xE000) and not chr(code).isascii())}]"
     )
 
 

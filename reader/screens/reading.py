@@ -272,6 +272,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Remarked(self.session), lambda sentence: self.show(sentence or ""))
 
+    def action_inspect(self) -> None:
+        """Look at the corpus in figures, and at what in it does not agree with itself."""
+        from reader.screens.inspecting import Inspecting
+
+        self.app.push_screen(Inspecting(self.session), lambda sentence: self.show(sentence or ""))
+
     def action_export(self) -> None:
         """Choose a format, see what it would lose and how it looks, and write it."""
         from reader.screens.exporting import Exporting

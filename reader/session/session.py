@@ -231,6 +231,11 @@ class Session:
         return self._records.get(identity) or self._store.record(identity)
 
     @property
+    def place(self) -> Path:
+        """The file of the store."""
+        return self._store.path
+
+    @property
     def worked_on(self) -> Set[int]:
         """The places in the list of the articles that something is kept of."""
         places = map(self.corpus.index, {*self._store.ids, *self._records})

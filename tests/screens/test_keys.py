@@ -15,6 +15,7 @@ from reader.core.span import Span
 from reader.screens.exporting import Exporting
 from reader.screens.guidelines import Guidelined
 from reader.screens.help import Help
+from reader.screens.inspecting import Inspecting
 from reader.screens.reading import Reading
 from reader.screens.remarked import Remarked
 from reader.widgets.page import Page
@@ -166,6 +167,7 @@ SCENES: dict[str, Scene] = {
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
     "app.guidelines": shows("", lambda driver: isinstance(driver.app.screen, Guidelined)),
+    "app.statistics": shows("", lambda driver: isinstance(driver.app.screen, Inspecting)),
     "app.export": shows("", lambda driver: isinstance(driver.app.screen, Exporting)),
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
