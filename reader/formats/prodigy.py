@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from itertools import chain, repeat
+from operator import itemgetter, lt
 from typing import Any
 
 from reader.core.change import STATUSES
 from reader.formats.format import Fault, Loaded, LoadedSpan, Options, Source
 from reader.formats.jsonlines import Line, fault, lines, patiently
 from reader.formats.spans import RefusedSpanError, identity, loaded, score, string, words
+
+PLAIN = itemgetter("start", "end", "label", "text", "id")
+"""What a span of ours has when there is no note on it."""
 
 
 def load(source: Source, options: Options) -> Iterator[Loaded | Fault]:
@@ -68,6 +74,8 @@ def _whole(line: Line, value: dict[str, Any], spans: Sequence[LoadedSpan]) -> Lo
 
 
 def _spans(line: Line, value: dict[str, Any], written: Sequence[Any]) -> tuple[list[LoadedSpan], list[Fault]]:
+    if (plain := _plain(value, written)) is not None:
+        return plain, []
     spans, faults = [], []
     for number, span in enumerate(written, 1):
         try:
@@ -75,6 +83,24 @@ def _spans(line: Line, value: dict[str, Any], written: Sequence[Any]) -> tuple[l
         except RefusedSpanError as error:
             faults.append(fault(f"{line.where}, span {number}", str(error), line.data))
     return spans, faults
+
+
+def _plain(value: dict[str, Any], written: Sequence[Any]) -> list[LoadedSpan] | None:
+    """The spans when all have what ours have and nothing else, in a third of the time; None when one is other."""
+    try:
+        starts, ends, labels, *strings = zip(*map(PLAIN, written), strict=True)
+    except (KeyError, TypeError, ValueError):
+        return None
+    if (
+        set(map(len, written)) != {5}
+        or set(map(type, chain(starts, ends))) != {int}
+        or set(map(type, chain(labels, *strings))) != {str}
+        or not (all(labels) and all(map(lt, starts, ends)) and min(starts) >= 0 and max(ends) <= len(value["text"]))
+    ):
+        return None
+    annotator, created = string(value.get("_annotator_id")), _moment(value.get("_timestamp"))
+    more = map(repeat, (annotator, "", False, created, "", "", "", None))
+    return list(map(partial(tuple.__new__, LoadedSpan), zip(starts, ends, labels, *strings, *more, strict=False)))
 
 
 def _span(value: dict[str, Any], span: object) -> LoadedSpan:

@@ -140,7 +140,7 @@ class Export:
     def _planned(self, first: Callable[[Entry], None]) -> Plan:
         plan, shown = Plan(0, Counter(), Counter(), {}, Counter()), None
         for entry in self.entries():
-            plan.spans.update(a.label for a in entry.record.annotations)
+            plan.spans.update([a.label for a in entry.record.annotations])
             if shown is None or (not shown.record.annotations and entry.record.annotations):
                 shown = entry
                 first(entry)
@@ -187,7 +187,7 @@ class Export:
         if record.stray:
             many = counted(len(record.stray), "span")
             self._say(f"{many} of {identity} left out: the text changed and they are not on the words tagged")
-        self._annotators.update(a.annotator for a in record.annotations)
+        self._annotators.update([a.annotator for a in record.annotations])
         return Entry(article, self._choice.of(record))
 
     def _held(self, record: Record, article: Article) -> Record:

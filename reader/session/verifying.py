@@ -91,8 +91,12 @@ class Wanted:
         if number is None:
             return 0, len(loaded.spans)
         start = self._starts[number]
-        wanted = Counter(self._marks[start : start + self._counts[number]])
-        came = Counter(hash((span.start, span.end, span.label)) for span in loaded.spans)
+        marks = self._marks[start : start + self._counts[number]]
+        found = array("q", [hash((span.start, span.end, span.label)) for span in loaded.spans])
+        if found == marks:
+            self._counts[number] = 0
+            return len(found), 0
+        wanted, came = Counter(marks), Counter(found)
         right = wanted & came
         left = array("q", (wanted - right).elements())
         self._marks[start : start + len(left)] = left

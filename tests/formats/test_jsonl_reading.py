@@ -207,3 +207,32 @@ def test_an_unsafe_character_is_found_behind_those_that_begin_like_it(characters
     data = written(text)
 
     assert data.decode() == '"' + UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + '"'
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "id": st.sampled_from(("1", "", 7)),
+                "start": st.sampled_from((0, 1, 2, -1, True, 1.0, None)),
+                "end": st.sampled_from((2, 3, 4, 9)),
+                "label": st.sampled_from(("claim", "claim", "", None)),
+                "text": st.sampled_from(("b", "", None)),
+            },
+            optional={"note": st.just("why?")},
+        ),
+        max_size=3,
+    ),
+    st.sampled_from(({}, {"_annotator_id": "me", "_timestamp": 1.5}, {"answer": "accept"})),
+)
+def test_a_key_that_nobody_knows_changes_nothing(spans: list[dict[str, Any]], about: dict[str, Any]) -> None:
+    """Spans that have what ours have and nothing else are read together, and come out as each does alone."""
+    value = {"text": "abcd", **about}
+    line = orjson.dumps({**value, "spans": spans})
+    longer = orjson.dumps({**value, "spans": [{**span, "unknown": 1} for span in spans]})
+
+    read, read_longer = load(FORMAT, {"": line}), load(FORMAT, {"": longer})
+
+    assert [part._replace(data=b"") if isinstance(part, Fault) else part for part in read] == [
+        part._replace(data=b"") if isinstance(part, Fault) else part for part in read_longer
+    ]
