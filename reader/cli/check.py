@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from collections.abc import Iterable
 
 from reader.cli import places
@@ -15,15 +14,12 @@ from reader.core.errors import StoreError
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
 from reader.session.checking.rules import RULES, chosen
+from reader.session.walking import Walk
 from reader.session.wording import counted
 from reader.store.store import Store
 
 FOUND = 1
 """The exit code when anything was found."""
-
-
-GARBAGE = (100_000, 50, 1_000)
-"""When to look for garbage: rarely, as next to nothing that is made refers to itself."""
 
 
 def check(asked: argparse.Namespace, reading: Reading) -> int:
@@ -38,10 +34,7 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
     store = Store.for_reading(place)
     for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
         say(f"reader check: {sentence}.")
-    # What is read stays until the end, and what is made for an article is gone with it: hardly anything is garbage.
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
-    run = Check(corpus, store, settings.labels, rules, status=asked.status)
+    run = Check(Walk(corpus, store), settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):
         print_pieces(("", piece.encode()) for piece in written.pieces(run))

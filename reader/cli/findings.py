@@ -6,8 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import orjson
-
+from reader.cli.jsonout import dumped
 from reader.corpus.corpus import Corpus
 from reader.session.checking.check import Check
 from reader.session.checking.finding import Finding, Tag
@@ -69,7 +68,7 @@ class Json(Writer):
 
     def line(self, finding: Finding) -> str:
         """The object of a finding."""
-        return ("," if self.count else "") + "\n" + orjson.dumps(self.document(finding)).decode()
+        return ("," if self.count else "") + "\n" + dumped(self.document(finding)).decode()
 
     def document(self, finding: Finding) -> Mapping[str, Any]:
         """A finding as JSON: offsets are code points, half-open."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
-
 from reader.cli import places
-from reader.cli.check import GARBAGE
 from reader.cli.exporting import print_pieces
+from reader.cli.jsonout import dumped
 from reader.cli.talk import say
 from reader.cli.working import working
 from reader.core.errors import FormatError, StoreError
@@ -56,8 +53,6 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
     store = Store.for_reading(place)
     for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
         say(f"reader stats: {sentence}.")
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
     walk = Walk(corpus, store)
     with working(walk, "counting"):
         counted = gather(walk, moments(place), labels, asked.status)
@@ -65,7 +60,7 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
         write_file(output, (("", piece.encode()) for piece in _report(counted, labels, output)))
         say(f"written to {output}: {headline(counted)}.")
     elif asked.json:
-        print_pieces([("", orjson.dumps(document(counted), option=orjson.OPT_APPEND_NEWLINE))])
+        print_pieces([("", dumped(document(counted)) + b"\n")])
     if output is None and not asked.json:
         print_pieces([("", "".join(f"{line}\n" for line in _lines(counted, labels)).encode())])
     return 0

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from reader.formats.format import Format, Options
     from reader.session.configured import Settings
     from reader.session.export import Choice, Export
+    from reader.session.walking import Walk
 
 HABIT = 200
 """How many annotations of an article just opened are looked at for what their user does with determiners."""
@@ -254,6 +255,13 @@ class Session:
 
         shown = Shown(dict(self._records), set(self.doubts))
         return Export(self.corpus.again(), self._store, form, options, choice, tell, shown=shown)
+
+    def walk(self) -> Walk:
+        """All articles as they are on the screen, to be checked or counted; another thread may do so meanwhile."""
+        from reader.session.export import Shown  # noqa: PLC0415 - no start needs it
+        from reader.session.walking import Walk  # noqa: PLC0415
+
+        return Walk(self.corpus, self._store, Shown(dict(self._records), set(self.doubts)))
 
     # Changing
 

@@ -76,6 +76,11 @@ class Walk:
         return len(self._corpus)
 
     @property
+    def store(self) -> Store:
+        """What is kept."""
+        return self._store
+
+    @property
     def shown(self) -> Shown:
         """What goes before what the store says."""
         return self._shown

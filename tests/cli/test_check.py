@@ -93,10 +93,24 @@ def test_nothing_gets_out_of_a_text(corpus_folder: Path, form: type[Lines | Gith
 
 
 def test_json_keeps_what_is_there(corpus_folder: Path) -> None:
-    """Escaped as JSON does it."""
-    document = orjson.loads(Json(open_corpus(corpus_folder)).line(Finding("S401", "a", "x\n\x1b", span=Span(0, 1))))
+    """As escapes: nothing that could act stands in it."""
+    words = "x\n\x1b\x7f\x9b\u202e\u2066é漢"
 
-    assert (document["message"], document["start"], document["end"]) == ("x\n\x1b", 0, 1)
+    line = Json(open_corpus(corpus_folder)).line(Finding("S401", "a", words, span=Span(0, 1)))
+
+    document = orjson.loads(line)
+    assert (document["message"], document["start"], document["end"]) == (words, 0, 1)
+    assert line.strip().isprintable()
+
+
+def test_names_that_are_no_text(corpus_folder: Path, ran: Ran) -> None:
+    """Of a file whose name has a byte that is none; JSON has the sign for it."""
+    (corpus_folder / "a\udcff.txt").write_bytes(b"\x00")
+
+    found, counted = ran("check", corpus_folder, "--format", "json"), ran("stats", corpus_folder, "--json")
+
+    assert orjson.loads(found.out)["findings"][0]["article"] == "a\ufffd.txt"
+    assert orjson.loads(counted.out)["articles"]["unreadable"] == 1
 
 
 def test_rows_of_a_table(tmp_path: Path, ran: Ran) -> None:

@@ -287,10 +287,15 @@ class Batch:
         said = self._said("export", str(self._folder), "--output", str(out), *lifted)
         self._compare_export(out, said)
         self._said("export", str(self._folder), *lifted)
+        for form in ("text", "json", "github"):
+            self._said("check", str(self._folder), "--format", form, *lifted)
+        for more in ((), ("--json",)):
+            self._said("stats", str(self._folder), *more, *lifted)
         wild = [texts.line(chance).replace("\0", "␀") for _ in range(6)]
         self._said("export", wild[0])
         self._said("export", "--store", wild[1], str(self._folder))
         self._said("export", "--format", wild[2])
+        self._said("check", "--select", wild[2])
         self._said("export", str(self._folder), "--output", str(out / wild[3]))
         self._said(f"--{wild[4]}")
         self._said("export", "--help")

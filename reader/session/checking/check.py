@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from reader.core.change import Status
 from reader.core.label import LabelSet
+from reader.core.refusal import Refusal
 from reader.core.span import Span
-from reader.corpus.corpus import Corpus
 from reader.session.checking.edges import edges
 from reader.session.checking.finding import Finding
 from reader.session.checking.page import Expectations, Page
@@ -18,9 +18,7 @@ from reader.session.checking.strings import Strings
 from reader.session.checking.structure import structure
 from reader.session.checking.texts import absent, texts
 from reader.session.corpuswide import AROUND, Hit, Wanted, refusal_of
-from reader.session.export import Shown
 from reader.session.walking import Seen, Walk
-from reader.store.store import Store
 from reader.text.phrases import Found
 
 FAMILIES: tuple[tuple[str, Callable[[Page], Iterator[Finding]]], ...] = (
@@ -37,23 +35,26 @@ class Check:
 
     def __init__(
         self,
-        corpus: Corpus,
-        store: Store,
+        walk: Walk,
         labels: LabelSet,
         rules: Collection[str] = frozenset(BY_ID),
         *,
         status: Status | None = None,
         expected: Expectations | None = None,
-        shown: Shown | None = None,
+        refusals: Iterable[Refusal] | None = None,
     ) -> None:
-        """`rules` are ids; with `status` only articles of that status are looked at; `shown` goes before the store."""
-        self._store = store
+        """`rules` are ids; with `status` only articles of that status are looked at.
+
+        `expected` says which spans belong together, if not what the labels let expect; `refusals` what is not to be
+        tagged, if not what the store says.
+        """
+        self._refusals = refusals
         self._labels = labels
         self._rules = rules
         self._status = status
         self._expected = expected or Expectations.of(labels)
         self._families = [look for letter, look in FAMILIES if any(rule.startswith(letter) for rule in rules)]
-        self.walk = Walk(corpus, store, shown)
+        self.walk = walk
         """The articles; its `tick` is called after each."""
         self.articles = self.spans = 0
         """How many were looked at."""
@@ -84,15 +85,16 @@ class Check:
             yield from sorted(look(page), key=lambda finding: (finding.line, finding.column))
 
     def _strings(self) -> Strings:
-        tally = self._store.strings()
+        tally = self.walk.store.strings()
         for record in self.walk.shown.records.values():
             tally.update(Counter((a.text, a.label) for a in (*record.annotations, *record.stray)))
-        return Strings(tally, self._expected.long, refused_by(self._store))
+        refusals = self.walk.store.refusals() if self._refusals is None else self._refusals
+        return Strings(tally, self._expected.long, refused_by(refusals))
 
 
-def refused_by(store: Store) -> Callable[[str, str, str, Found, str], bool] | None:
+def refused_by(given: Iterable[Refusal]) -> Callable[[str, str, str, Found, str], bool] | None:
     """Says of a string, a label, an article and a place in its text whether it was refused; None when nothing was."""
-    refusals = frozenset(store.refusals())
+    refusals = frozenset(given)
     kinds = {(refusal.string, refusal.label) for refusal in refusals}
 
     def refused(string: str, label: str, article: str, found: Found, text: str) -> bool:

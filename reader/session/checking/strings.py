@@ -9,33 +9,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
-from reader.session.checking.finding import Finding, Repair, Tag
+from reader.session.checking.finding import Finding
+from reader.session.checking.judging import UNTAGGED, Tally, judged, repair_of
 from reader.session.checking.page import Page
 from reader.session.memory import LONGEST
-from reader.session.wording import quoted
-from reader.text.forms import flat, form
+from reader.text.forms import flat
 from reader.text.longer import is_inside_a_name
 from reader.text.phrases import Found, Phrases
-
-UNTAGGED = ""
-"""Stands for a label where there is none."""
-
-
-class Verdict(NamedTuple):
-    """What is wrong with all the places of one string under one label."""
-
-    rule: str
-    """The id of the rule."""
-    message: str
-    """It in words."""
-    label: str = ""
-    """The label that they should have; empty when that is for a person to say."""
-    string: str = ""
-    """The string that they should be; empty when that is not the matter."""
 
 
 class Places:
@@ -122,64 +105,19 @@ class Strings:
 
     def findings(self, rules: Collection[str]) -> Iterator[Finding]:
         """What does not agree, in the order of the articles and of their texts' spans."""
-        verdicts = self._verdicts(rules)
+        verdicts = judged(self._tallies(), rules)
         labels = list(self._labels)
         for number, code, article, start, end, line, column in self._places:
-            for verdict in verdicts.get((number, labels[code]), ()):
-                span, label, string = Span(start, end), labels[code], self._strings[number]
-                repair = _repair(verdict, span, label, string)
-                name = self._articles[article]
+            string, label = self._strings[number], labels[code]
+            for verdict in verdicts.get((string, label), ()):
+                span, name = Span(start, end), self._articles[article]
                 message = f"{label or 'untagged'} {verdict.message}"
+                repair = repair_of(verdict, span, label, string)
                 yield Finding(verdict.rule, name, message, line, column, span, label, repair, string)
 
-    def _verdicts(self, rules: Collection[str]) -> Mapping[tuple[int, str], Sequence[Verdict]]:
-        made: dict[tuple[int, str], list[Verdict]] = defaultdict(list)
+    def _tallies(self) -> Iterator[Tally]:
         for number, counts in self._counts.items():
-            for label, verdict in self._judged(number, counts):
-                if verdict.rule in rules:
-                    made[number, label].append(verdict)
-        if "S404" in rules:
-            for key, verdict in self._two_forms():
-                made[key].append(verdict)
-        return made
-
-    def _judged(self, number: int, counts: Counter[str]) -> Iterator[tuple[str, Verdict]]:
-        """What is wrong with a string under each of its labels, and where it has none."""
-        tagged, untagged = counts.total(), self._untagged[number]
-        if len(counts) == 1 and not untagged:
-            return
-        usual = max(counts, key=lambda label: (counts[label], label))
-        message = self._tally(number, counts)
-        for label in sorted(counts.keys() - {usual}):
-            yield label, Verdict("S401", message, label=usual)
-        if 0 < untagged <= tagged:
-            yield UNTAGGED, Verdict("S402", message, label=usual)
-        elif untagged > tagged:
-            for label in counts:
-                yield label, Verdict("S403", message)
-
-    def _tally(self, number: int, counts: Counter[str]) -> str:
-        """`“Moscow”: place 8, actor 2, untagged 3`."""
-        parts = [f"{label} {counts[label]}" for label in sorted(counts, key=lambda label: (-counts[label], label))]
-        untagged, most = self._untagged[number], self._most[number]
-        parts += [f"untagged {untagged}" if untagged <= most else f"untagged more than {most}"] if untagged else []
-        return f"{quoted(self._strings[number])}: {', '.join(parts)}"
-
-    def _two_forms(self) -> Iterator[tuple[tuple[int, str], Verdict]]:
-        """Strings of one label and one form, but the most frequent of them."""
-        groups: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        for number, counts in self._counts.items():
-            key = form(self._strings[number])
-            for label, times in counts.items():
-                groups[label, key].append((times, number))
-        for (label, _), several in groups.items():
-            if len(several) > 1:
-                several.sort(key=lambda pair: (-pair[0], self._strings[pair[1]]))
-                usual = self._strings[several[0][1]]
-                parts = [f"{quoted(self._strings[number])} {times}" for times, number in several]
-                message = f"{', '.join(parts)}: they differ only by a determiner or punctuation"
-                for _, number in several[1:]:
-                    yield (number, label), Verdict("S404", message, string=usual)
+            yield Tally(self._strings[number], counts, self._untagged[number], self._most[number])
 
 
 def _untagged(found: Iterable[Found], short: Sequence[Annotation]) -> Iterator[Found]:
@@ -191,14 +129,3 @@ def _untagged(found: Iterable[Found], short: Sequence[Annotation]) -> Iterator[F
             place += 1
         if past <= each.start:
             yield each
-
-
-def _repair(verdict: Verdict, span: Span, label: str, string: str) -> Repair | None:
-    if verdict.label:
-        return Repair(Tag(span, label) if label else None, Tag(span, verdict.label))
-    here = string.find(verdict.string) if verdict.string else -1
-    if here < 0 or len(span) != len(string):
-        # It would have to grow, or has other blanks than the string: where to is for a person to see.
-        return None
-    inner = Span(span.start + here, span.start + here + len(verdict.string))
-    return Repair(Tag(span, label), Tag(inner, label))

@@ -126,7 +126,7 @@ def checked(folder: Path, articles: Sequence[Marked], *rules: str, labels: Label
 def check_of(folder: Path, *rules: str, labels: LabelSet = DEFAULT_LABELS) -> Check:
     """A check of a folder by these rules; by all when none is named."""
     store = Store.for_reading(folder / "annotations.json")
-    return Check(open_corpus(folder), store, labels, rules or frozenset(BY_ID))
+    return Check(Walk(open_corpus(folder), store), labels, rules or frozenset(BY_ID))
 
 
 def words_of(folder: Path, finding: Finding) -> str:
