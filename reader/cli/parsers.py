@@ -30,8 +30,8 @@ MORE = """\
 In the app ? shows every key, F2 the guidelines, F4 exports; everything is saved
 at once. README.md explains the rest, its section Reference all files, variables
 and exit codes. A folder that is called as a command is opened as ./export.
-Your own settings and keys: config.toml and keymap.toml in ~/.config/close-reader
-Those of a corpus and its labels: reader.toml beside the articles (reader init)"""
+Your own settings, keys: config.toml and keymap.toml in ~/.config/close-reader
+Those of a corpus, its labels: reader.toml beside the articles (reader init)"""
 
 LANGUAGE = """\
 Commands for spans:
@@ -40,7 +40,7 @@ Commands for spans:
   relabel actor place where text = "Moscow"
   delete figure where length > 5 words
   list claim where contains figure
-  flag, unflag, note SPANS "…"; accept and refuse for suggestions; * is any label
+  flag, unflag, note SPANS "…"; accept, refuse suggestions; * is any label
 Conditions, with and, or, not, ( ):
   text, note, annotator, article     = != ~ /expression/ contains like
   length (chars, words), score, created, updated     = != < <= > >=
@@ -269,7 +269,7 @@ def init() -> Parser:
         "reader init",
         "[OPTIONS] [PATH]",
         "Write reader.toml and guidelines.md, to be changed, beside articles.",
-        "In reader.toml every setting is a comment. What is there already is left as it is.",
+        "All of reader.toml is comments. What is there already is left as it is.",
         "reader init news",
         "Exit codes: 0 written, or there already, 2 nothing could be done",
     )
