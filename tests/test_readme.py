@@ -6,7 +6,11 @@ from pathlib import Path
 
 from reader.commands import Command, commands
 from reader.commands.keymap import PRESETS, with_keymap
+from reader.commands.labelkeys import with_label_keys
+from reader.store.config import EXPORTS, SETTINGS
 from reader.store.keymap import read_keymap
+from reader.store.labels import ATTRIBUTES, FIELDS, HUES
+from reader.store.project import PROJECT, read_project
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -61,7 +65,24 @@ def test_two_commands_set_everything_up() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    """Pictures and pages that README names are in the checkout."""
+    """Pictures and pages that README names are in the checkout, its own sections in it."""
     named = [part.partition(")")[0] for part in README.split("](")[1:]]
+    headings = {f"#{line.lstrip('# ').lower().replace(' ', '-')}" for line in README.splitlines() if line[:1] == "#"}
 
-    assert [name for name in named if not name.startswith("http") and not (ROOT / name).exists()] == []
+    paths = [name for name in named if not name.startswith(("http", "#"))]
+    assert [name for name in paths if not (ROOT / name).exists()] == []
+    assert [name for name in named if name.startswith("#") and name not in headings] == []
+
+
+def test_the_project_file_in_it_is_one(tmp_path: Path) -> None:
+    """Its example is taken as it stands, keys and all."""
+    section = README.partition("## Labels and settings")[2].partition("\n## ")[0]
+    (tmp_path / PROJECT).write_text(section.partition("```toml\n")[2].partition("```")[0])
+    project = read_project(tmp_path)
+    table = commands(project.labels)
+
+    assert project.keymap is not None
+    keys = {c.id: c.keys for c in with_label_keys(with_keymap(table, project.keymap), project.labels, project.error)}
+    assert (keys["tag.event"], keys["tag.all.person"]) == (("e",), ("P",))
+    assert [name for name in (*SETTINGS, *EXPORTS, *ATTRIBUTES, *HUES) if f"`{name}`" not in section] == []
+    assert [name for name in FIELDS if f"\n{name} = " not in section] == []

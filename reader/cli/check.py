@@ -11,7 +11,6 @@ from reader.cli.findings import WRITERS
 from reader.cli.talk import say
 from reader.cli.working import working
 from reader.core.errors import StoreError
-from reader.core.label import DEFAULT_LABELS
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
 from reader.session.checking.rules import RULES, chosen
@@ -29,13 +28,13 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
         print_pieces([("", _table().encode())])
         return 0
     rules = chosen(_parts(asked.select), _parts(asked.ignore))
-    corpus, place = places.find(asked.path, asked.store, reading)
+    corpus, place, settings = places.found(asked.path, asked.store, reading)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
     store = Store.for_reading(place)
     for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
         say(f"reader check: {sentence}.")
-    run = Check(Walk(corpus, store), DEFAULT_LABELS, rules, status=asked.status)
+    run = Check(Walk(corpus, store), settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):
         print_pieces(("", piece.encode()) for piece in written.pieces(run))

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.cli import places
 from reader.cli.ending import uninterrupted
 from reader.cli.exporting import LOSING, options_of, print_pieces
+from reader.cli.places import Found
 from reader.cli.refused import Refused
 from reader.cli.talk import say
 from reader.core.annotation import timestamp
@@ -24,9 +25,10 @@ from reader.session.converting import entries_of
 from reader.session.exporting import written_by
 from reader.session.guessing import guess
 from reader.session.importing import Counts, Import
+from reader.session.relabelling import unknown
 from reader.session.relocating import relocate
 from reader.session.wording import counted
-from reader.store.outputs import check_place, found_at, write_file, write_folder, write_new
+from reader.store.outputs import check_place, found_at, sync_new, write_file, write_folder, write_new
 from reader.store.store import Store
 
 INCOMPLETE = 1
@@ -40,19 +42,23 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
     """Read files into the corpus, as one step. Raises ReaderError when nothing can be read or written."""
     sources = [(path, _source(path)) for path in map(Path, asked.files)]
     forms = [_form(asked.format, path, source) for path, source in sources]
-    corpus, place = _into(asked, reading)
+    corpus, place, settings = _into(asked, reading)
     store = Store.for_writing(place)
     try:
-        _relocate(corpus, store)
+        relocate_now(corpus, store, "reader import")
         refused = Refused("reader import")
         made = _Made(corpus)
-        run = Import(corpus, store, made.write, refused.take)
+        run = Import(corpus, store, made.write, refused.take, as_suggestions=asked.as_suggestions)
         with _undone(run, made):
             for (path, source), form in zip(sources, forms, strict=True):
                 refused.begin(path)
-                counts = run.read(form, source, options_of(asked), annotator or f"import {path.name}")
-                say(f"{path.name} as {form.name}: {_counted(counts)}{refused.end()}")
+                counts = run.read(form, source, options_of(asked, settings.labels), annotator or f"import {path.name}")
+                noun = "suggestion" if asked.as_suggestions else "span"
+                say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
+            made.keep()
             run.finish()
+        if said := unknown(run.labels, settings.labels):
+            say(f"reader import: {said}.")
         for sentence in store.take_notices():
             say(f"reader import: {sentence}.")
     finally:
@@ -73,8 +79,12 @@ class _Made:
         if not self._corpus.takes_articles:
             raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
         with uninterrupted():
-            self._names.append(write_new(root, name, (data,)))
+            self._names.append(write_new(root, name, (data,), synced=False))
         return self._names[-1]
+
+    def keep(self) -> None:
+        """Have them all on disk: nothing else may say that they are there before. Raises StoreError."""
+        sync_new(self._corpus.root, self._names)
 
     def take_away(self) -> None:
         """Remove them again."""
@@ -83,13 +93,13 @@ class _Made:
                 (self._corpus.root / name).unlink()
 
 
-def _counted(counts: Counts) -> str:
+def _counted(counts: Counts, noun: str) -> str:
     """`12 spans loaded, 2 new articles, 3 there already, 1 repaired, 0 refused`."""
     made = [counted(counts.made, "new article")] if counts.made else []
     touched = [f"{counted(counts.touched, 'article')} with another status or note"] if counts.touched else []
     there = [f"{counts.there} there already"] if counts.there else []
     rest = [f"{counts.repaired} repaired", f"{counts.refused} refused"]
-    return ", ".join([f"{counted(counts.spans, 'span')} loaded", *made, *touched, *there, *rest])
+    return ", ".join([f"{counted(counts.spans, noun)} loaded", *made, *touched, *there, *rest])
 
 
 @contextmanager
@@ -103,25 +113,29 @@ def _undone(run: Import, made: _Made) -> Iterator[None]:
         raise
 
 
-def _relocate(corpus: Corpus, store: Store) -> None:
-    """Have articles that were renamed keep their spans, before their new names get others."""
+def relocate_now(corpus: Corpus, store: Store, command: str) -> None:
+    """Have articles that were renamed keep their spans, before their new names get others; `command` says so."""
     found = relocate(corpus, store)
     if found.changes:
-        store.append(Step(found.changes, tuple(map(Head.of, found.records)), "move", timestamp(), "import"))
+        store.append(
+            Step(found.changes, tuple(map(Head.of, found.records)), "move", timestamp(), command.rpartition(" ")[2])
+        )
         store.fold()
     for sentence in (*store.take_notices(), *filter(None, [found.news])):
-        say(f"reader import: {sentence}.")
+        say(f"{command}: {sentence}.")
 
 
-def _into(asked: argparse.Namespace, reading: Reading) -> tuple[Corpus, Path]:
+def _into(asked: argparse.Namespace, reading: Reading) -> Found:
     """The corpus to import into, and its store; a folder without articles will do."""
     try:
-        return places.find(asked.into, asked.store, reading)
+        return places.found(asked.into, asked.store, reading)
     except CorpusError:
         root = Path(asked.into)
         if not root.is_dir():
             raise
-        return Corpus(root, [], reading=reading), Path(asked.store) if asked.store else root / places.STORE
+        settings = places.settings_of(root)
+        place = Path(asked.store) if asked.store else places.store_of(root, settings, asked=True)
+        return Found(Corpus(root, [], reading=settings.reading(reading)), place, settings)
 
 
 def convert(asked: argparse.Namespace) -> int:

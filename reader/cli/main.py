@@ -12,12 +12,28 @@ from reader import __version__
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
+from reader.core.change import STATUSES
 from reader.core.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.corpus.reading import Reading
 
 ALL_ANSWERS = "for Prodigy: also what was rejected or skipped"
+
+SERVE = "serve"
+"""The command that ends as the app does."""
+
+EXAMPLES = """\
+commands:
+  tag place /Nagorno-Karabakh/                     whole words, where nothing is tagged; "words", flags i and p
+  relabel actor place where text = "Moscow"
+  delete figure where length > 5 words
+  list claim where contains figure
+  flag, unflag, note SPANS "…"; accept and refuse for suggestions; * stands for every label
+conditions, with and, or, not, ( ):
+  text, note, annotator, article   = != ~ /expression/ contains like
+  length (chars, words), score, created, updated   = != < <= > >=
+  label, status   = !=;   flag, note;   contains, inside, overlaps LABEL"""
 
 TROUBLE = 2
 """The exit code when nothing could be done; the reason is one sentence on standard error."""
@@ -40,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Sequence[str], ending: Ending) -> int:
     command = given[0] if given and given[0] in COMMANDS else None
     try:
+        if given[:1] == [SERVE]:
+            return _serve(given[1:], ending)
         return COMMANDS[command](given[1:]) if command else _open(given, ending)
     except ReaderError as error:
         say(f"reader: {error}.")
@@ -111,26 +129,24 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return RawDescriptionRichHelpFormatter(prog, max_help_position=26)
 
 
-def _open(given: Sequence[str], ending: Ending) -> int:
+def opening_parser() -> Parser:
+    """That of `reader` itself."""
     made = parser(
         "reader",
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
         "Without PATH: the articles of the current folder, else the samples.",
         "To write the spans as training data: reader export --help\n"
         "To check and to count a corpus: reader check --help, reader stats --help\n"
-        "Your own keys: keymap.toml in the folder of the configuration, ~/.config/close-reader on Linux",
+        "Your own keys and settings: keymap.toml and config.toml in ~/.config/close-reader on Linux\n"
+        "Labels and settings of a corpus: reader.toml beside its articles, which reader init writes",
     )
-    made.add_argument(
-        "--annotator", metavar="NAME", help="the name written into your annotations (default: your login)"
-    )
-    made.add_argument(
-        "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
-    )
-    made.add_argument(
-        "--read-only", action="store_true", help="look at articles and spans, also while another reader has them open"
-    )
+    _add_opening(made)
     made.add_argument("--version", action="store_true", help="show the version and leave")
-    options = made.parse_args(given)
+    return made
+
+
+def _open(given: Sequence[str], ending: Ending) -> int:
+    options = opening_parser().parse_args(given)
     if options.version:
         # Not argparse's own action: that one imports the formatter of the help.
         sys.stdout.write(f"reader {__version__}\n")
@@ -151,6 +167,36 @@ def _open(given: Sequence[str], ending: Ending) -> int:
     )
 
 
+def _add_opening(made: Parser) -> None:
+    """What may be said about how the app is opened."""
+    made.add_argument(
+        "--annotator", metavar="NAME", help="the name in your annotations (default: what a file says, else your login)"
+    )
+    made.add_argument(
+        "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
+    )
+    made.add_argument(
+        "--read-only", action="store_true", help="look at articles and spans, also while another reader has them open"
+    )
+
+
+def _serve(given: Sequence[str], ending: Ending) -> int:
+    made = parser(
+        "reader serve",
+        "Open the app in a browser, at an address that is printed.\n"
+        "It can be reached from this machine only, unless --host says otherwise.",
+    )
+    made.add_argument("--port", metavar="N", type=int, default=8000, help="0 for any that is free (default: 8000)")
+    made.add_argument(
+        "--host", metavar="ADDRESS", default="127.0.0.1", help="where it is reached (default: this machine alone)"
+    )
+    _add_opening(made)
+    options = made.parse_args(given)
+    from reader.cli.serving.command import serve
+
+    return serve(options, _reading(options), ending)
+
+
 def _export(given: Sequence[str]) -> int:
     from reader.cli.exporting import export
     from reader.formats import MODULES
@@ -160,9 +206,9 @@ def _export(given: Sequence[str]) -> int:
         "Write articles with their spans as training data.",
         "What each format keeps and loses: reader formats",
     )
-    made.add_argument("--format", choices=MODULES, default="jsonl", help="how to write them (default: jsonl)")
+    made.add_argument("--format", choices=MODULES, help="how to write them (default: jsonl)")
     made.add_argument("--output", metavar="PLACE", help="the file or folder to write (default: standard output)")
-    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     made.add_argument("--labels", metavar="A,B", help="only spans with these labels")
     made.add_argument("--annotator", metavar="A,B", help="only spans of these annotators")
     made.add_argument("--dry-run", action="store_true", help="only say what would be written, and what would be lost")
@@ -177,11 +223,12 @@ def _add_writing(made: Parser) -> None:
     """What may be said about how a format is written; each format takes what means something to it."""
     _add_offsets(made)
     made.add_argument("--flatten", choices=("outermost", "innermost"), help="which span stays where only one fits")
-    made.add_argument("--scheme", choices=("IOB2", "BIOES"), default="IOB2", help="the tags of tokens (default: IOB2)")
-    made.add_argument("--ents", action="store_true", help="for spaCy: doc.ents instead of doc.spans")
-    made.add_argument("--spreadsheet", action="store_true", help="for CSV: safe to be opened in a spreadsheet")
+    made.add_argument("--scheme", choices=("IOB2", "BIOES"), help="the tags of tokens (default: IOB2)")
+    either = argparse.BooleanOptionalAction
+    made.add_argument("--ents", action=either, help="for spaCy: doc.ents instead of doc.spans")
+    made.add_argument("--spreadsheet", action=either, help="for CSV: safe to be opened in a spreadsheet")
     made.add_argument("--split", metavar="80/10/10", help="percentages of train, dev and test, by article")
-    made.add_argument("--seed", type=int, default=0, help="what the split is drawn with (default: 0)")
+    made.add_argument("--seed", type=int, help="what the split is drawn with (default: 0)")
 
 
 def _add_offsets(made: Parser) -> None:
@@ -209,6 +256,7 @@ def _import(given: Sequence[str]) -> int:
     made.add_argument("--format", choices=MODULES, help="how they are written (default: by their looks)")
     made.add_argument("--into", metavar="PATH", default=".", help="the folder of articles (default: the current one)")
     made.add_argument("--annotator", metavar="NAME", default="", help="whose spans they are, unless the file says it")
+    made.add_argument("--as-suggestions", action="store_true", help="offer the spans only: each is to be accepted")
     _add_reading(made)
     _add_common(made)
     options = made.parse_args(given)
@@ -233,6 +281,38 @@ def _convert(given: Sequence[str]) -> int:
     _add_writing(made)
     made.add_argument("--all-answers", action="store_true", help=ALL_ANSWERS)
     return convert(made.parse_args(given))
+
+
+def _init(given: Sequence[str]) -> int:
+    made = Parser(
+        prog="reader init",
+        description="Write reader.toml (labels and settings, all as comments) and guidelines.md beside articles.\n"
+        "What is there already is left as it is.",
+        formatter_class=_formatter,
+    )
+    made.add_argument("path", nargs="?", metavar="PATH", help="the folder of articles (default: the current one)")
+    options = made.parse_args(given)
+    from reader.cli.init import init
+
+    return init(options.path)
+
+
+def _edit(given: Sequence[str]) -> int:
+    from reader.cli.editing import edit
+    from reader.cli.opening import login
+
+    made = parser(
+        "reader edit",
+        "Tag, relabel, delete, flag, note or list spans of all articles by a command. What it does is shown first.",
+        EXAMPLES,
+    )
+    made.add_argument("command", metavar="COMMAND", help="what is to be done, in quotation marks")
+    made.add_argument("--annotator", metavar="NAME", help="the name written into new spans (default: your login)")
+    made.add_argument("--yes", action="store_true", help="do it without asking")
+    made.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    made.add_argument("--json", action="store_true", help="a line of JSON for each span, and one with the counts")
+    options = made.parse_args(given)
+    return edit(options, _reading(options), login)
 
 
 def _formats(given: Sequence[str]) -> int:
@@ -260,7 +340,7 @@ def _check(given: Sequence[str]) -> int:
     made.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how to write it (default: text)"
     )
-    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     made.add_argument("--rules", action="store_true", help="list the rules and leave")
     options = made.parse_args(given)
     return check(options, _reading(options))
@@ -273,7 +353,7 @@ def _stats(given: Sequence[str]) -> int:
     shown = made.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="as JSON, with every article")
     shown.add_argument("--output", metavar="FILE", help="write a report: a page (.html) or a picture (.svg)")
-    made.add_argument("--status", choices=("open", "done"), help="only articles with this status")
+    made.add_argument("--status", choices=tuple(STATUSES), help="only articles with this status")
     options = made.parse_args(given)
     return stats(options, _reading(options))
 
@@ -282,8 +362,10 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "export": _export,
     "import": _import,
     "convert": _convert,
+    "edit": _edit,
     "formats": _formats,
     "check": _check,
+    "init": _init,
     "stats": _stats,
 }
 """The commands other than opening; a folder of the same name is opened as `./export`."""

@@ -13,7 +13,7 @@ from reader.cli.jsonout import dumped
 from reader.cli.talk import say
 from reader.cli.working import working
 from reader.core.errors import FormatError, StoreError
-from reader.core.label import DEFAULT_LABELS
+from reader.core.label import LabelSet
 from reader.corpus.reading import Reading
 from reader.session.statistics.document import document
 from reader.session.statistics.drawing import drawn
@@ -43,7 +43,8 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
         raise FormatError(
             f"{output} is none of the reports there are: name a file that ends in {' or '.join(SUFFIXES)}"
         )
-    corpus, place = places.find(asked.path, asked.store, reading)
+    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    labels = settings.labels
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
     if output is not None:
@@ -54,28 +55,28 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
         say(f"reader stats: {sentence}.")
     walk = Walk(corpus, store)
     with working(walk, "counting"):
-        counted = gather(walk, moments(place), DEFAULT_LABELS, asked.status)
+        counted = gather(walk, moments(place), labels, asked.status)
     if output is not None:
-        write_file(output, (("", piece.encode()) for piece in _report(counted, output)))
+        write_file(output, (("", piece.encode()) for piece in _report(counted, labels, output)))
         say(f"written to {output}: {headline(counted)}.")
     elif asked.json:
         print_pieces([("", dumped(document(counted)) + b"\n")])
     if output is None and not asked.json:
-        print_pieces([("", "".join(f"{line}\n" for line in _lines(counted)).encode())])
+        print_pieces([("", "".join(f"{line}\n" for line in _lines(counted, labels)).encode())])
     return 0
 
 
-def _report(counted: Statistics, output: Path) -> Iterator[str]:
-    shown = figures(counted, DEFAULT_LABELS, REPORTED)
+def _report(counted: Statistics, labels: LabelSet, output: Path) -> Iterator[str]:
+    shown = figures(counted, labels, REPORTED)
     if output.suffix.lower() == ".svg":
         yield picture(headline(counted), shown)
     else:
         yield from page(headline(counted), shown)
 
 
-def _lines(counted: Statistics) -> Iterator[str]:
+def _lines(counted: Statistics, labels: LabelSet) -> Iterator[str]:
     width = min(WIDEST, shutil.get_terminal_size().columns)
     yield headline(counted)
-    for figure in figures(counted, DEFAULT_LABELS):
+    for figure in figures(counted, labels):
         yield ""
         yield from drawn(figure, width)

@@ -44,6 +44,8 @@ class Annotation(NamedTuple):
     """The text right before it when it was put there, at most `CONTEXT` code points (the prefix of its quote)."""
     after: str = ""
     """The text right behind it when it was put there, at most `CONTEXT` code points (the suffix of its quote)."""
+    score: float | None = None
+    """How sure of it the source was that suggested it; None when it gave no score, and once a person made it theirs."""
 
     @property
     def order(self) -> Order:
@@ -53,6 +55,10 @@ class Annotation(NamedTuple):
     def relabelled(self, label: str, now: str) -> Annotation:
         """The same annotation under another label."""
         return self._replace(label=label, updated=now)
+
+    def accepted(self, annotator: str, now: str) -> Annotation:
+        """What a suggestion becomes when a person accepts it: theirs, with the same id."""
+        return self._replace(annotator=annotator, updated=now, score=None)
 
     def placed(self, text: str, span: Span) -> Annotation:
         """The same annotation on a span of this text."""

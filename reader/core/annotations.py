@@ -48,6 +48,9 @@ class Annotations:
     def __getitem__(self, index: int | slice) -> Annotation | Sequence[Annotation]:
         return self._sorted[index]
 
+    def __contains__(self, annotation: object) -> bool:
+        return isinstance(annotation, Annotation) and self.find(annotation.span, annotation.label) == annotation
+
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Annotations) and self._sorted == other._sorted)
 
@@ -189,6 +192,10 @@ class Annotations:
             del self._counts[annotation.label]
         for bucket in _buckets(annotation.span):
             self._buckets[bucket] = tuple(a for a in self._buckets[bucket] if a.order != annotation.order)
+
+
+NO_ANNOTATIONS = Annotations()
+"""What an article has that nobody worked on."""
 
 
 def _order(annotation: Annotation) -> Order:

@@ -36,6 +36,11 @@ class Record:
     stray: tuple[Annotation, ...] = ()
     """Those that cannot be shown: their text is not at their span, or another has the very same label and span.
     Kept as they are; never drawn, exported or moved."""
+    suggestions: Annotations = field(default_factory=Annotations)
+    """What sources proposed and nobody has decided: annotations only when a person accepts them, until then never
+    counted, remembered or exported. Those whose text stands at their span."""
+    adrift: tuple[Annotation, ...] = ()
+    """Suggestions whose text does not stand there any more: not shown."""
 
     @classmethod
     def of(cls, article: Article) -> Record:
@@ -65,7 +70,16 @@ class Record:
             shown = set(fitting)
             stray = tuple(a for a in everything if a not in shown)
         held = replace(self, title=article.title, annotations=fitting, stray=stray)
-        return held if any(not a.stands(text) for a in stray) else held.of_text(article)
+        if self.suggestions or self.adrift:
+            held = held.offering(text, [*self.suggestions, *self.adrift])
+        return held if any(not a.stands(text) for a in (*stray, *held.adrift)) else held.of_text(article)
+
+    def offering(self, text: str | None, suggestions: Iterable[Annotation]) -> Record:
+        """The same with these suggestions and no others; on this text, those that do not stand there are adrift."""
+        everything = list(suggestions)
+        offered = Annotations(a for a in everything if text is None or a.stands(text))
+        shown = set(offered)
+        return replace(self, suggestions=offered, adrift=tuple(a for a in everything if a not in shown))
 
     def of_text(self, article: Article) -> Record:
         """The same as a record of the text that the article has now: nothing more is to be found again in it."""
@@ -90,7 +104,7 @@ class Record:
             standing = [a for a in change.added if text is None or a.stands(text)]
             annotations = annotations.changed(change.removed, standing)
             stray = self._stray_after(change, annotations)
-        return replace(
+        after = replace(
             self,
             status=self.status if change.status is None else change.status[1],
             note=self.note if change.note is None else change.note[1],
@@ -98,6 +112,11 @@ class Record:
             annotations=annotations,
             stray=stray,
         )
+        if not (change.withdrawn or change.offered):
+            return after
+        gone = {a.id for a in (*change.withdrawn, *change.offered)}
+        left = [a for a in (*self.suggestions, *self.adrift) if a.id not in gone]
+        return after.offering(text, [*left, *change.offered])
 
     def _stray_after(self, change: Change, annotations: Annotations) -> tuple[Annotation, ...]:
         """What is not shown after a change; of the very same label and span only one is."""

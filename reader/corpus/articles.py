@@ -52,6 +52,7 @@ class Corpus:
         """Is this all that the folder holds, rather than one file of it?"""
         self.ids = ids
         self._articles: dict[int, Article] = {}
+        self._kept = 0
         self._headings: dict[int, Heading] = {}
 
     def __len__(self) -> int:
@@ -64,7 +65,7 @@ class Corpus:
     def again(self) -> Self:
         """The same articles with nothing of them kept yet: what is kept is for one thread only."""
         other = copy(self)
-        vars(other).update(_articles={}, _headings={})
+        vars(other).update(_articles={}, _kept=0, _headings={})
         return other
 
     def article(self, index: int) -> Article:
@@ -72,6 +73,7 @@ class Corpus:
         article = self._articles.pop(index, None)
         if article is None:
             article = self._read_and_learn(index)
+            self._kept += len(article)
         self._articles[index] = article
         self._forget_articles()
         return article
@@ -159,6 +161,5 @@ class Corpus:
 
     def _forget_articles(self) -> None:
         """Let go of the articles that were read longest ago."""
-        kept = sum(map(len, self._articles.values()))
-        while len(self._articles) > 1 and (kept > KEPT_TEXT or len(self._articles) > KEPT_ARTICLES):
-            kept -= len(self._articles.pop(next(iter(self._articles))))
+        while len(self._articles) > 1 and (self._kept > KEPT_TEXT or len(self._articles) > KEPT_ARTICLES):
+            self._kept -= len(self._articles.pop(next(iter(self._articles))))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import orjson
+
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.record import Record
@@ -26,26 +28,24 @@ def line(article: Article, record: Record) -> bytes:
     Notes and flags are there where there are any. Raises ValueError when a span does not stand where its text is: such
     a span would teach a model the wrong thing.
     """
+    meta = {"sha256": article.sha256, "status": record.status, "source": article.id}
+    if record.note or record.flag:
+        meta |= _remarked(record.note, record.flag)
     value = {
         "id": article.id,
         "title": article.title,
         "text": article.text,
         "spans": _spans(article, record.annotations),
-        "meta": {
-            "sha256": article.sha256,
-            "status": record.status,
-            "source": article.id,
-            **_remarked(record.note, record.flag),
-        },
+        "meta": meta,
     }
-    return written(value) + b"\n"
+    return written(value, orjson.OPT_APPEND_NEWLINE)
 
 
 def _spans(article: Article, annotations: Iterable[Annotation]) -> list[dict[str, Any]]:
     text = article.text
     spans: list[dict[str, Any]] = []
     # Taken apart at once: looking up each field costs a third more.
-    for identity, span, label, words, _, _, _, note, flag, _, _ in annotations:
+    for identity, span, label, words, _, _, _, note, flag, *_ in annotations:
         start, end = span.start, span.end
         if text[start:end] != words:
             raise ValueError(f"{article.id}: annotation {identity} does not fit the text")

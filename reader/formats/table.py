@@ -54,7 +54,7 @@ def _rows(entry: Entry) -> Iterator[Cells]:
 
 
 def _cells(annotation: Annotation) -> Cells:
-    identity, span, label, text, annotator, created, updated, note, flag, _, _ = annotation
+    identity, span, label, text, annotator, created, updated, note, flag, *_ = annotation
     return identity, label, span.start, span.end, text, note, _flag(flag), annotator, created, updated
 
 

@@ -1,4 +1,4 @@
-"""What the prompt can be asked for: a string to search, a note, a filter of the list."""
+"""What the prompt can be asked for: a string to search, a note, a command for spans, a filter of the list."""
 
 from __future__ import annotations
 
@@ -71,6 +71,25 @@ class Noting:
     def ended(self, text: str | None) -> str:
         """Keep the note."""
         return "" if text is None else remarks.note(self._session, text)
+
+
+class Commanding:
+    """A command for spans; what could not be read last time stands there to be put right."""
+
+    question = "tag · relabel · delete · list …:"
+
+    def __init__(self, run: Callable[[str], str], text: str) -> None:
+        self._run = run
+        self.text = text
+
+    def typed(self, text: str) -> str:
+        """Nothing happens before Enter."""
+        del text
+        return ""
+
+    def ended(self, text: str | None) -> str:
+        """Show what the command would do."""
+        return self._run(text) if text and text.strip() else ""
 
 
 class Filtering:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.core.span import Span
-from reader.session import edges
+from reader.session import edges, going, suggesting
 from reader.session.edges import Edge
 from reader.session.everywhere import Occurrence, occurrences
 from reader.session.place import Selection
 from reader.session.session import Session
-from reader.session.tagging import Proposal, change_of
+from reader.session.tagging import Proposal, change_of, deciding, replacing
 from reader.session.wording import counted, quoted, tail
 from reader.text import graphemes, words
 
@@ -51,15 +51,18 @@ def tag_all(session: Session, label_name: str) -> str:
     if here is None and not elsewhere:
         return f"{quoted(string)} is {label_name} already{_skipped(found)}"
     removed, added = (here.removed, here.added) if here else ((), ())
-    session.do(Change(session.article.id, removed, (*added, *elsewhere)))
+    withdrawn = here.withdrawn if here else ()
+    _do(session, Change(session.article.id, removed, (*added, *elsewhere), withdrawn=withdrawn))
     _after(session, proposal, added[0] if added else proposal.annotation)
     return f"{label_name} {quoted(string)}: {counted(len(added) + len(elsewhere), 'span')}{_skipped(found)}"
 
 
 def delete(session: Session) -> str:
-    """Delete the picked annotation, else the innermost under the cursor."""
+    """Delete the picked annotation, else the innermost under the cursor; a suggestion is refused."""
     _let_go_of_what_is_gone(session)
-    target = target_here(session)
+    target, suggestion = target_here(session), session.scene.suggestion
+    if suggestion is not None and (target is None or len(suggestion.span) <= len(target.span)):
+        return suggesting.refuse(session)
     if target is None:
         return "no span here to delete"
     session.do(Change(session.article.id, removed=(target,)))
@@ -98,16 +101,22 @@ def _carry_out(session: Session, proposal: Proposal | None, label_name: str) -> 
     """Do what was proposed, and say it."""
     if session.trouble or proposal is None:
         return _nothing(session, label_name)
-    text = quoted(proposal.span.of(session.article.text))
+    text, reviewing = quoted(proposal.span.of(session.article.text)), session.caret.place.picked is not None
     session.gesture.label = label_name
     change = change_of(proposal, session.article.id, session.article.text, session.author)
     if change is None:
         return f"{text} is already {label_name}"
-    session.do(change)
+    _do(session, change)
     _after(session, proposal, change.added[0])
+    if proposal.kind == "accept" and reviewing:
+        return f"{label_name} {text}{suggesting.go_on(session, change.withdrawn[0])}"
     if proposal.kind == "relabel":
         return f"{text} is now {label_name}, was {change.removed[0].label}"
     return f"{label_name} {text}"
+
+
+def _do(session: Session, change: Change) -> None:
+    session.do(deciding(change, session.suggestions, session.labels))
 
 
 def _nothing(session: Session, label_name: str) -> str:
@@ -121,9 +130,9 @@ def _after(session: Session, proposal: Proposal, made: Annotation | None) -> Non
     if session.advance:
         place = session.caret.place
         onward = place.cursor if proposal.label.long else max(place.cursor, proposal.span.end)
-        following = session.candidates.next_from(onward)
+        following = going.next_stop(session, onward)
         if following is not None:
-            session.caret.go(following.start)
+            session.caret.go(following)
     if made is not None:
         session.gesture.made(made, session.caret.place)
 
@@ -150,10 +159,10 @@ def _move_edge(session: Session, move: Callable[[str, Span, Edge, int], Span], s
     span = move(text, target.span, edge, step)
     if span == target.span:
         return f"the {edge} of {target.label} {quoted(target.text)} cannot go further"
-    if session.annotations.has(span, target.label):
+    if session.annotations.has(span, target.label) or session.suggestions.has(span, target.label):
         return f"{quoted(span.of(text))} is {target.label} already"
     moved = target.placed(text, span)._replace(updated=session.author.now)
-    session.do(Change(session.article.id, removed=(target,), added=(moved,)))
+    session.do(replacing(session.article.id, target, moved, session.suggestions))
     _keep_aim(session, target, moved)
     return f"{target.label} {tail(moved.text) if edge == 'end' else quoted(moved.text)}"
 
@@ -190,5 +199,6 @@ def _select_here(session: Session, *, by_word: bool) -> str:
 def _let_go_of_what_is_gone(session: Session) -> None:
     """Drop a picked annotation that is not there any more: a late click can pick what a key has just changed."""
     picked = session.caret.place.picked
-    if picked is not None and session.annotations.find(picked.span, picked.label) != picked:
+    known = (session.annotations, session.suggestions)
+    if picked is not None and not any(picked in some for some in known):
         session.caret.let_go()

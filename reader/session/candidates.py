@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import merge
 from itertools import chain
 
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.label import LabelSet
 from reader.core.span import Span
 from reader.session.memory import Memory
@@ -38,11 +38,20 @@ def _standing(text: str, block: int) -> Sequence[Span]:
 class Candidates:
     """Where a text may have something to tag."""
 
-    def __init__(self, text: str, annotations: Annotations, labels: LabelSet, memory: Memory) -> None:
+    def __init__(
+        self,
+        text: str,
+        annotations: Annotations,
+        labels: LabelSet,
+        memory: Memory,
+        suggestions: Annotations = NO_ANNOTATIONS,
+    ) -> None:
+        """Where something is suggested, that is what is stopped at: nothing under it is a candidate."""
         self._text = text
         self._annotations = annotations
         self._labels = labels
         self._memory = memory
+        self._suggestions = suggestions
 
     def next_from(self, offset: int) -> Span | None:
         """The first untagged candidate that begins at or after an offset, at most `FAR` on."""
@@ -85,5 +94,6 @@ class Candidates:
         yield self._memory.occurrences(self._text, start, end)
 
     def _tagged(self, span: Span) -> bool:
-        """Does a short span share a code point with it?"""
-        return any(not self._labels.is_long(a.label) for a in self._annotations.overlapping(span))
+        """Does a short span share a code point with it, tagged or suggested?"""
+        there = chain(self._annotations.overlapping(span), self._suggestions.overlapping(span))
+        return any(not self._labels.is_long(a.label) for a in there)

@@ -11,6 +11,7 @@ from reader.core.errors import DecodingError, StoreError
 from reader.session import corpuswide
 from reader.session.corpuswide import Batch, Hit, Wanted
 from reader.session.session import Session
+from reader.session.tagging import deciding
 from reader.session.wording import counted, quoted
 
 Decision = Literal["undecided", "tag", "refuse", "skipped"]
@@ -49,6 +50,11 @@ class Concordance:
     def size(self) -> int:
         """How many articles there are to look through."""
         return len(self._session.corpus)
+
+    @property
+    def found(self) -> int:
+        """How many occurrences were found."""
+        return len(self.hits)
 
     def search(self) -> Iterator[Batch]:
         """Look through the corpus; made for another thread, which hands each batch to `take` in this one."""
@@ -162,4 +168,5 @@ class Concordance:
             for hit in hits
             if hit.span.of(text) == hit.text and all(is_long(a.label) for a in record.annotations.overlapping(hit.span))
         ]
-        return Change(identity, added=tuple(author.annotate(text, span, self.asked.label) for span in spans))
+        change = Change(identity, added=tuple(author.annotate(text, span, self.asked.label) for span in spans))
+        return deciding(change, record.suggestions, session.labels)

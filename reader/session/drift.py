@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.annotation import Annotation
@@ -117,13 +118,15 @@ def settle(record: Record, article: Article, refusals: Callable[[], Container[Re
     `refusals` gives what was decided not to be named again; it is asked only when something would be.
     """
     changed = record.sha256 != article.sha256
-    if not changed and not record.stray:
+    if not (changed or record.stray or record.adrift):
         return Settled(record)
     found = drift(record, article)
-    change = _change(found, article) if found.moved else None
+    withdrawn, offered = _offered_again(record, article) if changed else ((), ())
+    change = replace(_change(found, article), withdrawn=withdrawn, offered=offered)
     listed = [d for d in found.doubtful if aside(article, d.annotation) not in refusals()]
     news = notice(found.shifted, len(listed)) if changed or listed else ""
-    return Settled(_aside(record.on(article), found, article), change, found.doubtful, news)
+    moved = change if found.moved or offered else None
+    return Settled(_aside(record.on(article), found, article), moved, found.doubtful, news)
 
 
 def notice(shifted: int, doubtful: int) -> str:
@@ -131,6 +134,22 @@ def notice(shifted: int, doubtful: int) -> str:
     parts = [f"{counted(shifted, 'span')} found again and moved"] if shifted else []
     parts += [f"{doubtful} {TO_LOOK_AT}"] if doubtful else []
     return f"the text changed: {', '.join(parts) or 'every span is where it was'}"
+
+
+def _offered_again(record: Record, article: Article) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
+    """The suggestions that are certain of another place in the text of now, as they were and as they are there.
+
+    The others stay as they are kept, and are not shown.
+    """
+    from reader.text.finding import find_again
+
+    everything = sorted([*record.suggestions, *record.adrift], key=lambda suggestion: suggestion.order)
+    if not everything:
+        return (), ()
+    findings = find_again(article.text, everything, record.length)
+    certain = [(s, f.candidates[0].span) for s, f in zip(everything, findings, strict=True) if f.kind == "found"]
+    moved = [(s, s.placed(article.text, span)) for s, span in certain if not s.stands(article.text)]
+    return tuple(old for old, _ in moved), tuple(new for _, new in moved)
 
 
 def _aside(record: Record, found: Drift, article: Article) -> Record:

@@ -11,9 +11,14 @@ from reader.core.annotations import Annotations
 from reader.core.label import LabelSet
 from reader.core.span import Span
 from reader.text import names
+from reader.text.lazily import lazily
 
 Why = Literal["", "inside a longer name", "tagged already"]
 """Why an occurrence is left out; empty when it is not."""
+
+
+WORD_BEFORE = lazily(r"(?<=[\p{L}\p{M}\p{N}]|[\p{L}\p{N}][-‑])")
+WORD_AFTER = lazily(r"[\p{L}\p{M}\p{N}]|[-‑][\p{L}\p{N}]")
 
 
 class Occurrence(NamedTuple):
@@ -52,7 +57,16 @@ def _is_cased_word(character: str) -> bool:
 def _why_not(text: str, span: Span, annotations: Annotations, labels: LabelSet) -> Why:
     if any(not labels.is_long(a.label) for a in annotations.overlapping(span)):
         return "tagged already"
+    return "inside a longer name" if in_longer_name(text, span) else ""
+
+
+def in_longer_name(text: str, span: Span) -> bool:
+    """Is it a part of a name?"""
     name = names.name_at(text, span.start)
-    if name is not None and name != span and name.contains(span):
-        return "inside a longer name"
-    return ""
+    return name is not None and name != span and name.contains(span)
+
+
+def cuts_word(text: str, span: Span) -> bool:
+    """Does it begin or end inside a word, or between the parts of one with a hyphen?"""
+    begins = _is_cased_word(text[span.start]) and WORD_BEFORE().match(text, span.start) is not None
+    return begins or (_is_cased_word(text[span.end - 1]) and WORD_AFTER().match(text, span.end) is not None)

@@ -152,11 +152,11 @@ class Export:
                     plan.examples[kind] = (loss, words)
         return plan._replace(articles=self.articles, annotators=self._annotators, first=shown)
 
-    def pieces(self) -> Iterator[Piece]:
-        """The bytes of the export. Raises FormatError."""
+    def pieces(self, past: Callable[[Iterator[Entry]], Iterator[Entry]] = iter) -> Iterator[Piece]:
+        """The bytes of the export; `past` sees every article go by. Raises FormatError."""
         if self.form.dump is None:
             raise FormatError(f"{self.form.name} can be read, but not written")
-        return self.form.dump(self.entries(), self.options)
+        return self.form.dump(past(self.entries()), self.options)
 
     def entries(self) -> Iterator[Entry]:
         """Every article with its spans, in the order of the list."""

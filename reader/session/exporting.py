@@ -11,7 +11,7 @@ from reader.core.errors import FormatError
 from reader.core.label import LabelSet
 from reader.formats.format import Dump, Entry, Format, Options, Piece, Source
 from reader.session.export import Export, Plan
-from reader.session.verifying import Verdict, verify
+from reader.session.verifying import Verdict, Wanted, verify
 from reader.session.wording import counted, quoted
 from reader.store.outputs import check_apart, check_place, found_at, write_file, write_folder
 
@@ -82,18 +82,18 @@ def write(
     """
     check(run, path, force=force)
     stage("writing")
+    wanted = Wanted(run.form, run.options)
+    pieces = run.pieces() if run.form.load is None else run.pieces(wanted.over)
     if run.form.suffix:
-        write_file(path, run.pieces())
+        write_file(path, pieces)
     else:
-        write_folder(path, run.pieces(), force=force)
-    articles, spans = run.articles, run.spans
+        write_folder(path, pieces, force=force)
     stage("reading back")
     found = found_at(path)
-    source = Source(found.names, found.open, run.text_of)
-    verdict = verify(run.form, run.options, run.entries(), source, run.tick)
+    verdict = verify(wanted, Source(found.names, found.open, run.text_of), run.tick)
     if verdict is not None and not verdict.holds:
         raise FormatError(f"{path} was written, but not all is as it should be: {verdict.sentence}")
-    return Written(path, run.form.name, articles, spans, verdict, _among_articles(run, path, found.names))
+    return Written(path, run.form.name, run.articles, run.spans, verdict, _among_articles(run, path, found.names))
 
 
 def _among_articles(run: Export, path: Path, names: Sequence[str]) -> str:

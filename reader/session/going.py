@@ -25,10 +25,20 @@ def go_span(session: Session, step: int) -> str:
 
 
 def hop(session: Session, step: int) -> str:
-    """Go to the next (`step` 1) or previous (-1) untagged name, number or remembered string."""
-    cursor, text = session.caret.place.cursor, session.article.text
-    candidates = session.candidates
-    found = candidates.next_from(cursor + 1) if step > 0 else candidates.last_before(cursor)
+    """Go to the next (`step` 1) or previous (-1) suggestion, untagged name, number or remembered string."""
+    place, text = session.caret.place, session.article.text
+    cursor, suggestions, candidates = place.cursor, session.suggestions, session.candidates
+    picked = session.scene.suggestion if place.picked is not None else None
+    if step > 0:
+        found = candidates.next_from(cursor + 1)
+        suggested = suggestions.after(picked, cursor + 1)
+        first = suggested is not None and (found is None or suggested.span.start <= found.start)
+    else:
+        found = candidates.last_before(cursor)
+        suggested = suggestions.before(picked, cursor)
+        first = suggested is not None and (found is None or suggested.span.start >= found.start)
+    if suggested is not None and first:
+        return session.caret.pick(suggested)
     if found is not None:
         return session.caret.go(found.start)
     edge = cursor + FAR if step > 0 else cursor - FAR
@@ -36,6 +46,12 @@ def hop(session: Session, step: int) -> str:
         session.caret.go(edge)
         return f"nothing untagged in {FAR:,} characters; the same key goes on from here"
     return f"no untagged name or number {'after' if step > 0 else 'before'} this"
+
+
+def next_stop(session: Session, offset: int) -> int | None:
+    """Where the next suggestion or candidate begins at or after an offset."""
+    candidate, suggested = session.candidates.next_from(offset), session.suggestions.after(None, offset)
+    return min((found.start for found in (candidate, suggested and suggested.span) if found), default=None)
 
 
 def inside(session: Session) -> Annotation | None:
@@ -55,7 +71,7 @@ def step_inside(session: Session) -> str:
         return f"out of the {passage.label}"
     place = session.caret.place
     stack = [place.picked] if place.picked else session.annotations.at(place.cursor)
-    passage = next((a for a in stack if session.labels.is_long(a.label)), None)
+    passage = next((a for a in stack if session.labels.is_long(a.label) and a in session.annotations), None)
     if passage is None:
         return "no passage here to step into"
     session.gesture.inside = passage
@@ -68,7 +84,7 @@ def step_inside(session: Session) -> str:
 def cycle(session: Session) -> str:
     """Pick the next of the spans over the cursor, from the innermost out and round; empty where there is none."""
     place = session.caret.place
-    stack = session.annotations.at(place.cursor)
+    stack = [*session.annotations.at(place.cursor), *session.suggestions.at(place.cursor)]
     if not stack:
         return ""
     here = stack.index(place.picked) if place.picked in stack else -1

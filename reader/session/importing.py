@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -68,13 +69,19 @@ class Import:
         store: Store,
         write: Callable[[str, bytes], str],
         tell: Callable[[Report], None],
+        *,
+        as_suggestions: bool = False,
     ) -> None:
-        """`write` makes an article's file of a name and bytes, never over another, and gives the name it has."""
+        """`write` makes an article's file of a name and bytes, never over another, and gives the name it has.
+
+        With `as_suggestions` spans are only offered, and nothing is said of the articles themselves.
+        """
         self._corpus = corpus
         corpus.remembered = store.encoding
         self._store = store
         self._write = write
         self._tell = tell
+        self._as_suggestions = as_suggestions
         self._by = ""
         self._sources: list[str] = []
         self._changes: dict[str, list[Change]] = {}
@@ -85,6 +92,8 @@ class Import:
         self._made: dict[str, tuple[str, str]] = {}
         self.counts = Counts()
         """What came of it so far."""
+        self.labels: Counter[str] = Counter()
+        """How many spans of each label were taken."""
         self.kept = False
         """Do the articles that were made stay, as their spans may be in the store?"""
 
@@ -139,19 +148,23 @@ class Import:
             key = (each.span, each.loaded.label)
             if not each.loaded.label.strip():
                 self._refuse_span(loaded, Refused(each.loaded, "it has no label"))
-            elif key in seen or record.annotations.has(*key):
+            elif key in seen or record.annotations.has(*key) or (self._as_suggestions and record.suggestions.has(*key)):
                 self._count(there=1)
             else:
                 seen.add(key)
                 yield each
 
     def _change(self, loaded: Loaded, article: Article, record: Record, new: Sequence[Placed]) -> Change:
+        made = tuple(made_of(article, new, self._by, timestamp(), self._ids(record)))
+        if self._as_suggestions:
+            scored = zip(made, new, strict=True)
+            return Change(article.id, offered=tuple(s._replace(score=_sane(p.loaded.score)) for s, p in scored))
         # What was finished here is not opened again by a file that knows less.
-        finished = (record.status, loaded.status) == ("open", "done")
+        finished = loaded.status if record.status == "open" and loaded.status not in (None, "open") else None
         return Change(
             article.id,
-            added=tuple(made_of(article, new, self._by, timestamp(), self._ids(record))),
-            status=("open", "done") if finished else None,
+            added=made,
+            status=("open", finished) if finished else None,
             note=(record.note, loaded.note) if loaded.note and not record.note else None,
             flag=(False, True) if loaded.flag and not record.flag else None,
         )
@@ -162,8 +175,10 @@ class Import:
         moves = [self._moves.pop(record.id)] if record.id in self._moves else []
         self._changes.setdefault(record.id, []).extend([*moves, change])
         self._heads[record.id] = Head.of(record)
-        touched = not change.added and record.id not in self._made
-        self._count(spans=len(change.added), touched=int(touched))
+        spans = len(change.added) + len(change.offered)
+        touched = not spans and record.id not in self._made
+        self.labels.update(annotation.label for annotation in (*change.added, *change.offered))
+        self._count(spans=spans, touched=int(touched))
 
     def _note_repairs(self, loaded: Loaded, new: Sequence[Placed]) -> None:
         for each in new:
@@ -172,7 +187,8 @@ class Import:
                 self._tell(Report(loaded.where, "repaired", f"{each.loaded.label} at {each.span.start}: {each.how}"))
 
     def _ids(self, record: Record) -> set[str]:
-        self._taken |= {annotation.id for annotation in (*record.annotations, *record.stray)}
+        there = (record.annotations, record.stray, record.suggestions, record.adrift)
+        self._taken |= {annotation.id for some in there for annotation in some}
         return self._taken
 
     # Which article is meant
@@ -258,7 +274,14 @@ def _together(some: Sequence[Change]) -> Change:
         next((change.status for change in some if change.status), None),
         next((change.note for change in some if change.note), None),
         next((change.flag for change in some if change.flag), None),
+        tuple(suggestion for change in some for suggestion in change.withdrawn),
+        tuple(suggestion for change in some for suggestion in change.offered),
     )
+
+
+def _sane(score: float | None) -> float | None:
+    """The score, where it is a number between 0 and 1; other scales say nothing here."""
+    return score if score is not None and 0 <= score <= 1 else None
 
 
 def _name(loaded: Loaded) -> str:

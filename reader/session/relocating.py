@@ -83,6 +83,7 @@ def _moved(record: Record, new: str) -> tuple[Change, Change]:
         status=("open", record.status) if record.status != "open" else None,
         note=("", record.note) if record.note else None,
         flag=(False, True) if record.flag else None,
+        offered=record.adrift,
     )
     return replace(put.inverse, article=record.id), put
 

@@ -6,6 +6,7 @@ from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.session.annotating import target_here
 from reader.session.session import Session
+from reader.session.tagging import replacing
 from reader.session.wording import quoted
 
 
@@ -47,7 +48,7 @@ def flag(session: Session) -> str:
 
 
 def _replace(session: Session, before: Annotation, after: Annotation) -> None:
-    session.do(Change(session.article.id, removed=(before,), added=(after,)))
+    session.do(replacing(session.article.id, before, after, session.suggestions))
     place = session.caret.place
     if place.picked == before:
         session.caret.put(place._replace(picked=after))

@@ -6,10 +6,11 @@ unit under the cursor, and inside a tagged name another label's key changes that
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from reader.core.annotation import Annotation, new_id
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.change import Change
 from reader.core.label import Label, LabelSet
 from reader.core.span import Span
@@ -17,8 +18,9 @@ from reader.session.memory import Memory, determined
 from reader.session.place import Place
 from reader.text import graphemes, paragraphs, units
 
-Kind = Literal["tag", "relabel", "same"]
-"""Put the label on the span, change the label of what is there, or nothing as it is there already."""
+Kind = Literal["tag", "relabel", "accept", "same"]
+"""Put the label on the span, change the label of what is there, make a suggestion an annotation with this label, or
+nothing as it is there already."""
 
 
 class Proposal(NamedTuple):
@@ -31,7 +33,7 @@ class Proposal(NamedTuple):
     span: Span
     """Where."""
     annotation: Annotation | None = None
-    """The annotation that would change or is there already."""
+    """The annotation that would change or is there already, or the suggestion."""
 
 
 class Scene(NamedTuple):
@@ -47,15 +49,31 @@ class Scene(NamedTuple):
     """The labels there are."""
     memory: Memory
     """The strings tagged before."""
+    suggestions: Annotations = NO_ANNOTATIONS
+    """What is suggested for it."""
 
     def propose(self, label: Label) -> Proposal | None:
         """What the label's key would do; None when there is nothing to tag."""
         if self.place.selection is not None:
             return self._tag(label, self._selected())
-        target = self.place.picked or self._tagged_name(label)
+        picked = self.place.picked
+        if picked is not None and self.suggestion == picked:
+            return self._accept(label, picked)
+        target = picked or self._tagged_name(label)
         if target is not None:
             return self._relabel(label, target)
+        suggestion = self.suggestion
+        if suggestion is not None and self.labels.is_long(suggestion.label) == label.long:
+            return self._accept(label, suggestion)
         return self._tag(label, self.unit(label))
+
+    @property
+    def suggestion(self) -> Annotation | None:
+        """The suggestion that is picked, else the innermost under the cursor while no annotation is picked."""
+        picked = self.place.picked
+        if picked is None:
+            return self.suggestions.innermost(self.place.cursor)
+        return picked if picked in self.suggestions else None
 
     def propose_all(self) -> list[Proposal | None]:
         """What each label's key would do, in the order of the labels."""
@@ -99,6 +117,10 @@ class Scene(NamedTuple):
         there = self.annotations.find(span, label.name)
         return Proposal(label, "same" if there else "tag", span, there)
 
+    def _accept(self, label: Label, suggestion: Annotation) -> Proposal:
+        there = self.annotations.find(suggestion.span, label.name)
+        return Proposal(label, "same" if there else "accept", suggestion.span, there or suggestion)
+
     def _relabel(self, label: Label, target: Annotation) -> Proposal:
         there = self.annotations.find(target.span, label.name)
         return Proposal(label, "same" if there else "relabel", target.span, there or target)
@@ -124,5 +146,29 @@ def change_of(proposal: Proposal, article: str, text: str, author: Author) -> Ch
             return Change(article, added=(author.annotate(text, span, label.name),))
         case Proposal(kind="relabel", label=label, annotation=Annotation() as old):
             return Change(article, removed=(old,), added=(old.relabelled(label.name, author.now),))
+        case Proposal(kind="accept", label=label, annotation=Annotation() as offered):
+            accepted = offered.accepted(author.name, author.now)._replace(label=label.name)
+            return Change(article, added=(accepted,), withdrawn=(offered,))
         case _:
             return None
+
+
+def deciding(change: Change, suggestions: Annotations, labels: LabelSet) -> Change:
+    """The change, with the suggestions withdrawn that it decides.
+
+    A name that is tagged decides the suggested names that it overlaps, a passage the suggested passages.
+    """
+    decided = {suggestion.id: suggestion for suggestion in change.withdrawn}
+    for annotation in change.added if suggestions else ():
+        long = labels.is_long(annotation.label)
+        for suggestion in suggestions.overlapping(annotation.span):
+            if labels.is_long(suggestion.label) == long:
+                decided[suggestion.id] = suggestion
+    return replace(change, withdrawn=tuple(decided.values())) if decided else change
+
+
+def replacing(article: str, old: Annotation, new: Annotation, suggestions: Annotations) -> Change:
+    """The change that puts an annotation in the place of one, or a suggestion in the place of one."""
+    if old in suggestions:
+        return Change(article, withdrawn=(old,), offered=(new,))
+    return Change(article, removed=(old,), added=(new,))

@@ -31,11 +31,11 @@ def counted(number: int, noun: str) -> str:
 def described(step: Sequence[Change]) -> str:
     """What some changes did together, in a few words."""
     if len(step) > 1:
-        spans = sum(len(change.added) or len(change.removed) for change in step)
+        spans = sum(len(c.added) or len(c.removed) or len(c.offered) or len(c.withdrawn) for c in step)
         return f"{counted(spans, 'span')} in {counted(len(step), 'article')}"
     (change,) = step
     if change.status is not None:
-        return "done" if change.status[1] == "done" else "open again"
+        return "open again" if change.status[1] == "open" else change.status[1]
     if change.note is not None:
         return "note on the article"
     if change.flag is not None:
@@ -45,6 +45,8 @@ def described(step: Sequence[Change]) -> str:
 
 def _spans_described(change: Change) -> str:
     removed, added = change.removed, change.added
+    if not (removed or added):
+        return _suggestions_described(change)
     if len(removed) == len(added) == 1 and removed[0].id == added[0].id:
         return _edited(removed[0], added[0])
     first = (added or removed)[0]
@@ -53,6 +55,15 @@ def _spans_described(change: Change) -> str:
         return f"{what}: {counted(len(removed), 'span')} out, {counted(len(added), 'span')} in"
     many = f" × {len(added or removed)}" if len(added or removed) > 1 else ""
     return f"{what}{many}" if added else f"deleting {what}{many}"
+
+
+def _suggestions_described(change: Change) -> str:
+    offered, withdrawn = change.offered, change.withdrawn
+    if len(offered) == len(withdrawn) == 1 and offered[0].id == withdrawn[0].id:
+        return f"suggested {_edited(withdrawn[0], offered[0])}"
+    first = (offered or withdrawn)[0]
+    many = f" × {len(offered or withdrawn)}" if len(offered or withdrawn) > 1 else ""
+    return f"{'suggesting' if offered else 'refusing'} {first.label} {quoted(first.text)}{many}"
 
 
 def _edited(old: Annotation, new: Annotation) -> str:

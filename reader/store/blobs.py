@@ -5,6 +5,8 @@
     {"id":"…","start":5,"end":9,"label":"actor",…}
     ]}
 
+Suggestions follow in a list of their own, where there are some: `],"suggestions":[` stands on a line between the two.
+
 A store of a million annotations is kept like this in memory: an article is understood when somebody asks for it, and
 only the lines that change are made anew. A string in JSON holds no newline of its own, so lines part everything.
 """
@@ -16,7 +18,7 @@ import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -31,8 +33,15 @@ HEAD_END = b"]}"
 PARTED = b",\n"
 """Between two annotations."""
 
+MIDDLE = b'\n],"suggestions":[\n'
+"""Between the annotations and the suggestions. No string in JSON holds a newline, so nothing else looks like it."""
+
 LABELLED = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)","text":"([^"\\]*(?:\\.[^"\\]*)*)"')
 """The label and the text of an annotation, as JSON writes them."""
+
+LABEL = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)"')
+NOTE = re.compile(rb'"note":"(?!")([^"\\]*(?:\\.[^"\\]*)*)"')
+"""What they are as JSON writes them; a note that is not empty."""
 
 SEARCHED = 16
 """About how many lines are understood to find the place for a new one among many; from there on all are sorted."""
@@ -40,13 +49,12 @@ SEARCHED = 16
 
 def new_blob(head: Mapping[str, Any]) -> Blob:
     """The document of an article without annotations."""
-    return _joined(orjson.dumps({**head_document(head), "annotations": []})[:-2], [])
+    return _joined(_first(head), [], [])
 
 
 def blob_of(document: Mapping[str, Any]) -> Blob:
     """A document in this layout: the same content gives the same bytes, whatever layout it was read from."""
-    lines = [orjson.dumps(annotation_document(item)) for item in document["annotations"]]
-    return _joined(orjson.dumps({**head_document(document), "annotations": []})[:-2], lines)
+    return _joined(_first(document), _documents(document["annotations"]), _documents(document.get("suggestions") or ()))
 
 
 def document_of(blob: Blob) -> dict[str, Any]:
@@ -56,7 +64,7 @@ def document_of(blob: Blob) -> dict[str, Any]:
 
 
 def head_of(blob: Blob) -> dict[str, Any]:
-    """The document without its annotations."""
+    """The document without its annotations and suggestions."""
     head: dict[str, Any] = orjson.loads(first_line(blob) + HEAD_END)
     return head
 
@@ -68,23 +76,70 @@ def first_line(blob: Blob) -> bytes:
 
 def count_of(blob: Blob) -> int:
     """How many annotations it has."""
-    return blob.count(b"\n") - 1
+    middle = blob.find(MIDDLE)
+    return blob.count(b"\n") - 1 if middle < 0 else blob.count(b"\n", 0, middle)
+
+
+def has_suggestions(blob: Blob) -> bool:
+    """Is anything suggested in it?"""
+    return MIDDLE in blob
 
 
 def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
-    """How often each text was given each label.
+    """How often each text was given each label, suggestions left out.
 
     Read with a regular expression, six times as quick as JSON: a key cannot stand inside a string, where its quotation
     marks would have a backslash before them.
     """
     found: Counter[tuple[bytes, bytes]] = Counter()
     for blob in some:
-        found.update(LABELLED.findall(blob))
+        middle = blob.find(MIDDLE)
+        found.update(LABELLED.findall(blob if middle < 0 else blob[:middle]))
     return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
+
+
+def has_label(blob: Blob, label: str) -> bool:
+    """Has one of its annotations or suggestions this label? A key cannot stand inside a string."""
+    return b'"label":%b,"text":' % orjson.dumps(label) in blob
 
 
 def _string(data: bytes) -> str:
     return orjson.loads(b'"%b"' % data) if b"\\" in data else data.decode()
+
+
+class About(NamedTuple):
+    """What can be looked for in a document without understanding it."""
+
+    labels: frozenset[str] = frozenset()
+    """The labels of its annotations."""
+    notes: tuple[str, ...] = ()
+    """The notes on the article and on its spans."""
+    flagged: bool = False
+    """Is the article or one of its spans marked as unsure?"""
+
+
+NOTHING = About()
+"""What is said in a document that is not there."""
+
+
+def about(blob: Blob) -> About:
+    """What is said in a document, found as `strings` finds it."""
+    labels = {_string(label) for label in LABEL.findall(blob, 0, _annotations_end(blob))}
+    notes = tuple(map(_string, NOTE.findall(blob)))
+    return About(frozenset(labels), notes, b'"flag":true' in blob)
+
+
+def _annotations_end(blob: Blob) -> int:
+    middle = blob.find(MIDDLE)
+    return len(blob) if middle < 0 else middle
+
+
+def digest_of_all(pieces: Iterable[bytes]) -> int:
+    """The checksum of bytes that come in pieces."""
+    digest = hashlib.blake2b(digest_size=8)
+    for piece in pieces:
+        digest.update(piece)
+    return int.from_bytes(digest.digest())
 
 
 def digest_of(data: bytes) -> int:
@@ -92,32 +147,54 @@ def digest_of(data: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())
 
 
-def edited(blob: Blob, head: Mapping[str, Any], removed: Collection[str], added: Collection[Mapping[str, Any]]) -> Blob:
-    """The document with another head, without the annotations of some ids, and with others in their places by order.
+class Edit(NamedTuple):
+    """What is to be other in one list of a document."""
+
+    removed: Collection[str] = ()
+    """The ids of those that go."""
+    added: Collection[Mapping[str, Any]] = ()
+    """Those that come, or come in the place of those with their ids."""
+
+
+def edited(blob: Blob, head: Mapping[str, Any], annotations: Edit, suggestions: Edit) -> Blob:
+    """The document with another head and with other annotations and suggestions, in their places by order.
 
     Doing it twice is the same as doing it once.
     """
-    first = orjson.dumps({**head_document({**head_of(blob), **head}), "annotations": []})[:-2]
-    lines = _lines(blob)
-    gone = {_opening(identity) for identity in (*removed, *(item["id"] for item in added))}
+    middle = blob.find(MIDDLE)
+    start, end = blob.index(b"\n") + 1, len(blob) - len(b"\n]}")
+    offered = [] if middle < 0 else blob[middle + len(MIDDLE) : end].split(PARTED)
+    body = blob[start : end if middle < 0 else middle]
+    return _joined(
+        _first({**head_of(blob), **head}),
+        _edited(body.split(PARTED) if body else [], annotations),
+        _edited(offered, suggestions),
+    )
+
+
+def _edited(lines: list[bytes], edit: Edit) -> list[bytes]:
+    gone = {_opening(identity) for identity in (*edit.removed, *(item["id"] for item in edit.added))}
     if gone:
         lines = [line for line in lines if _opens(line) not in gone]
-    new = [orjson.dumps(annotation_document(item)) for item in added]
+    new = _documents(edit.added)
     if len(new) * SEARCHED > len(lines):
-        lines = sorted([*lines, *new], key=_order)
-    else:
-        for line in new:
-            insort(lines, line, key=_order)
-    return _joined(first, lines)
+        return sorted([*lines, *new], key=_order)
+    for line in new:
+        insort(lines, line, key=_order)
+    return lines
 
 
-def _joined(first: bytes, lines: list[bytes]) -> Blob:
-    return b"%b\n%b\n]}" % (first, PARTED.join(lines)) if lines else first + b"\n]}"
+def _first(head: Mapping[str, Any]) -> bytes:
+    return orjson.dumps({**head_document(head), "annotations": []})[: -len(HEAD_END)]
 
 
-def _lines(blob: Blob) -> list[bytes]:
-    body = blob[blob.index(b"\n") + 1 : -3]
-    return body.split(PARTED) if body else []
+def _documents(items: Iterable[Mapping[str, Any]]) -> list[bytes]:
+    return [orjson.dumps(annotation_document(item)) for item in items]
+
+
+def _joined(first: bytes, lines: list[bytes], suggested: list[bytes]) -> Blob:
+    begun = b"%b\n%b" % (first, PARTED.join(lines)) if lines else first
+    return b"%b%b%b\n]}" % (begun, MIDDLE, PARTED.join(suggested)) if suggested else begun + b"\n]}"
 
 
 def _opening(identity: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.core.step import Head, Step
 from reader.store import blobs
@@ -23,6 +24,10 @@ class Edit:
     """The ids of annotations that are not there any more as they were."""
     there: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """Documents of the annotations that are new, or otherwise than before, by their ids."""
+    withdrawn: set[str] = field(default_factory=set)
+    """The ids of suggestions that are not there any more as they were."""
+    offered: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Documents of the suggestions that are new, or otherwise than before, by their ids."""
 
     def take(self, change: Change, head: Head) -> None:
         """Add one more change."""
@@ -30,12 +35,19 @@ class Edit:
         for name, value in (("status", change.status), ("note", change.note), ("flag", change.flag)):
             if value is not None:
                 self.head[name] = value[1]
-        for annotation in change.removed:
-            self.gone.add(annotation.id)
-            self.there.pop(annotation.id, None)
-        for annotation in change.added:
-            self.gone.discard(annotation.id)
-            self.there[annotation.id] = to_item(annotation)
+        _take(change.removed, change.added, self.gone, self.there)
+        _take(change.withdrawn, change.offered, self.withdrawn, self.offered)
+
+
+def _take(
+    removed: Iterable[Annotation], added: Iterable[Annotation], gone: set[str], there: dict[str, Mapping[str, Any]]
+) -> None:
+    for annotation in removed:
+        gone.add(annotation.id)
+        there.pop(annotation.id, None)
+    for annotation in added:
+        gone.discard(annotation.id)
+        there[annotation.id] = to_item(annotation)
 
 
 NOTHING = {"status": "open", "note": "", "flag": False}
@@ -56,7 +68,8 @@ def fold(state: State, steps: Iterable[Step]) -> None:
                 state.refusals.pop(refusal, None)
     for identity, edit in edits.items():
         before = state.articles.get(identity) or blobs.new_blob({**edit.head, **NOTHING, **edit.head})
-        after = blobs.edited(before, edit.head, edit.gone, list(edit.there.values()))
+        annotations = blobs.Edit(edit.gone, edit.there.values())
+        after = blobs.edited(before, edit.head, annotations, blobs.Edit(edit.withdrawn, edit.offered.values()))
         if _is_nothing(after):
             state.drop(identity)
         else:
@@ -65,7 +78,7 @@ def fold(state: State, steps: Iterable[Step]) -> None:
 
 def _is_nothing(blob: blobs.Blob) -> bool:
     """Is nothing kept of an article any more?"""
-    if blobs.count_of(blob):
+    if blobs.count_of(blob) or blobs.has_suggestions(blob):
         return False
     head = blobs.head_of(blob)
     return all(head[key] == value for key, value in NOTHING.items()) and head.keys() <= {*HEAD_FIELDS, "annotations"}

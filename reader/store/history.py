@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store import files
-from reader.store.lines import Line, is_line, read_line
+from reader.store import blobs, files
+from reader.store.lines import END, SUM, Line, read_line
 
 CONFLICT = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
 """How the lines begin that git puts around two versions of the same lines."""
@@ -132,8 +132,7 @@ def read_history(path: Path, line: str = "", offset: int = 0) -> Reading | None:
     """
     try:
         with files.opened(path) as handle:
-            before = _line_before(handle, offset) if line and offset else b""
-            if before and is_line(before, line):
+            if line and offset and _stands(handle, offset, line):
                 data = _from(handle, offset)
                 return read_lines(data)._replace(size=offset + len(data), tail=True)
             return read_lines(_from(handle, 0))
@@ -176,23 +175,40 @@ def backwards(path: Path, end: int) -> Iterator[Line]:
             rest = first
 
 
-def _line_before(handle: int, offset: int) -> bytes:
-    """The line that ends at an offset; empty when none does."""
-    block, start = b"", offset
-    # A line is whole once the newline before it was seen.
-    while start > 0 and b"\n" not in block[:-1]:
-        size = min(start, max(BLOCK, len(block)))
-        start -= size
-        block = os.pread(handle, size, start) + block
-    return block[:-1].rpartition(b"\n")[2] if block.endswith(b"\n") and len(block) == offset - start else b""
+def _stands(handle: int, offset: int, total: str) -> bool:
+    """Does a line with this checksum end at an offset?
+
+    It is neither parsed nor held: an import is a line of hundreds of megabytes.
+    """
+    start = _line_start(handle, offset)
+    if start == offset:
+        return False
+    tail = os.pread(handle, min(END, offset - start), max(start, offset - END))
+    found = SUM.search(tail)
+    if found is not None and found[1].decode() == total:
+        body = files.pieces_from(handle, start, offset - len(tail) + found.start())
+        if blobs.digest_of_all(body) == int(total, 16):
+            return True
+    line = read_line(b"".join(files.pieces_from(handle, start, offset - 1)))
+    return line is not None and line.sum == total
+
+
+def _line_start(handle: int, offset: int) -> int:
+    """Where the line begins whose newline ends at an offset; the offset itself when there is no such newline."""
+    if os.pread(handle, 1, offset - 1) != b"\n":
+        return offset
+    end = offset - 1
+    while end > 0:
+        start = max(0, end - BLOCK)
+        newline = os.pread(handle, end - start, start).rfind(b"\n")
+        if newline >= 0:
+            return start + newline + 1
+        end = start
+    return 0
 
 
 def _from(handle: int, offset: int) -> bytes:
-    pieces = []
-    while piece := os.pread(handle, files.PIECE, offset):
-        pieces.append(piece)
-        offset += len(piece)
-    return b"".join(pieces)
+    return b"".join(files.pieces_from(handle, offset))
 
 
 def _sync(handle: int) -> None:

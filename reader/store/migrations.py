@@ -27,7 +27,12 @@ def with_context(tables: Tables) -> Tables:
     return {**tables, "articles": articles}
 
 
-MIGRATIONS: Sequence[Callable[[Tables], Tables]] = (with_context,)
+def with_suggestions(tables: Tables) -> Tables:
+    """From 2 to 3: articles may have suggestions. An old store has none."""
+    return tables
+
+
+MIGRATIONS: Sequence[Callable[[Tables], Tables]] = (with_context, with_suggestions)
 """The first is from version 1 to version 2, and so on. Each is given what the one before it returned."""
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain
-from typing import Any, cast
+from itertools import chain, repeat
+from typing import Any
 
 from reader.core.annotation import Annotation, Order
 from reader.core.annotations import Annotations
-from reader.core.change import Status
+from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.span import Span, spans
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
 
 HEAD_FIELDS = ("id", "title", "sha256", "length", "encoding", "status", "note", "flag")
 """The keys of an article's document, before its annotations, in the order they are written in."""
 
-ANNOTATION_FIELDS = tuple("id start end label text before after annotator created updated note flag".split())
+ANNOTATION_FIELDS = tuple("id start end label text before after annotator created updated note flag score".split())
 """The keys of an annotation's document, in the order they are written in."""
 
 FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "updated", "note", "flag")
@@ -29,13 +29,16 @@ FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "update
 CONTEXT_FIELDS = ("before", "after")
 """Those that annotations from before schema 2 lack."""
 
+LISTS = ("annotations", "suggestions")
+"""The keys of an article's document that hold documents of annotations; the second only where there are some."""
+
 Document = dict[str, Any]
 """A JSON object."""
 
 
 def head_document(head: Mapping[str, Any]) -> Document:
-    """An article's document without its annotations, the keys in the one order they are written in."""
-    return _ordered(head, HEAD_FIELDS, leave_out="annotations")
+    """An article's document without its lists, the keys in the one order they are written in."""
+    return _ordered(head, HEAD_FIELDS, leave_out=LISTS)
 
 
 def annotation_document(item: Mapping[str, Any]) -> Document:
@@ -45,6 +48,7 @@ def annotation_document(item: Mapping[str, Any]) -> Document:
 
 def to_item(annotation: Annotation) -> Document:
     """The document of an annotation."""
+    score = {} if annotation.score is None else {"score": annotation.score}
     return {
         "id": annotation.id,
         "start": annotation.span.start,
@@ -58,6 +62,7 @@ def to_item(annotation: Annotation) -> Document:
         "updated": annotation.updated,
         "note": annotation.note,
         "flag": annotation.flag,
+        **score,
     }
 
 
@@ -67,7 +72,7 @@ def annotation_order(item: Mapping[str, Any]) -> Order:
 
 
 def from_document(document: Mapping[str, Any]) -> Record:
-    """The record of a document, every annotation taken as stray until it is held against its text.
+    """The record of a document, all that is in it taken as stray or adrift until it is held against its text.
 
     Raises StoreError that names the article and the annotation.
     """
@@ -84,23 +89,25 @@ def from_document(document: Mapping[str, Any]) -> Record:
             flag=bool(document.get("flag")),
             annotations=Annotations(),
             stray=tuple(_annotations(document["annotations"])),
+            adrift=tuple(map(from_item, document.get("suggestions", ()))),
         )
     except (KeyError, TypeError, ValueError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise StoreError(f"The store's document of {document.get('id', 'an article')} is damaged: {what}") from error
 
 
-def _ordered(document: Mapping[str, Any], fields: Sequence[str], leave_out: str = "") -> Document:
+def _ordered(document: Mapping[str, Any], fields: Sequence[str], leave_out: Sequence[str] = ()) -> Document:
     known = {key: document[key] for key in fields if key in document}
     if len(known) == len(document):
         return known
-    return known | {key: document[key] for key in sorted(document) if key not in known and key != leave_out}
+    return known | {key: document[key] for key in sorted(document) if key not in known and key not in leave_out}
 
 
 def _status(document: Mapping[str, Any]) -> Status:
-    if document["status"] not in ("open", "done"):
+    status = STATUSES.get(document["status"])
+    if status is None:
         raise ValueError(f"status is {document['status']!r}")
-    return cast("Status", document["status"])
+    return status
 
 
 def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
@@ -116,7 +123,8 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
     strings, numbers = chain(ids, labels, *texts, *contexts), chain(starts, ends)
     if not (set(map(type, strings)) <= {str} and set(map(type, numbers)) <= {int}):
         return [from_item(item) for item in items]
-    fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), *contexts, strict=True)
+    scores = repeat(None, len(items))
+    fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), *contexts, scores, strict=True)
     return map(partial(tuple.__new__, Annotation), fields)
 
 
@@ -134,6 +142,7 @@ def from_item(item: Mapping[str, Any]) -> Annotation:
         flag=bool(item["flag"]),
         before=_text(item, "before") if "before" in item else "",
         after=_text(item, "after") if "after" in item else "",
+        score=_score(item),
     )
 
 
@@ -141,6 +150,13 @@ def _text(item: Mapping[str, Any], key: str) -> str:
     value = item[key]
     if not isinstance(value, str):
         raise TypeError(f"{key} is not text but {value!r}")
+    return value
+
+
+def _score(item: Mapping[str, Any]) -> float | None:
+    value = item.get("score")
+    if value is not None and (not isinstance(value, (int, float)) or isinstance(value, bool)):
+        raise TypeError(f"score is not a number but {value!r}")
     return value
 
 

@@ -21,6 +21,7 @@ from reader.store.migrations import NewerError
 from reader.store.places import Places
 from reader.store.records import SCHEMA, from_document
 from reader.store.state import State, read_state, stands_at
+from reader.store.unread import read_unread
 
 NO_LINES = Reading(())
 
@@ -52,17 +53,32 @@ def find(places: Places, data: bytes | None) -> Found:
     """
     state, why = _state(data, places.state)
     if state is not None and state.sound:
-        reading, log, seq = _history(places.history, state.line, state.offset), state.log, state.seq
-        found = _after(state, reading, places)
+        reading = _history(places.history, state.line, state.offset)
+        found = _by(state, reading, places)
         if found is not None:
-            _note_older(found, log, seq, places)
-            return _mended(found, places) if state.flawed else found
+            return found
     else:
         reading = _history(places.history)
         if state is not None and any(line.after and line.after == state.total() for line in reading.lines):
             # It was adopted, and not folded yet.
             return _after(state, reading, places) or _rebuilt(places, state, why, reading, missing=False)
     return _rebuilt(places, state, why, reading, missing=data is None)
+
+
+def find_unread(places: Places) -> Found | None:
+    """What a store holds, the documents of its articles left in the file; None unless it is large and intact."""
+    state = read_unread(places.state)
+    return None if state is None else _by(state, _history(places.history, state.line, state.offset), places)
+
+
+def _by(state: State, reading: Reading, places: Places) -> Found | None:
+    """The store by an intact state; None when the state is not of this history."""
+    log, seq = state.log, state.seq
+    found = _after(state, reading, places)
+    if found is None:
+        return None
+    _note_older(found, log, seq, places)
+    return _mended(found, places) if state.flawed else found
 
 
 def _note_older(found: Found, log: str, seq: int, places: Places) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,9 @@ STANDS_AT = re.compile(rb'"log":"([0-9a-f]*)","seq":(\d+),')
 END = 512
 """Bytes that hold that table."""
 
+SUMMED = 2
+"""A number in every checksum. Never changed: checksums of older versions have to be found again."""
+
 PIECE = 1 << 18
 """Bytes written at a time: between two pieces other threads go on."""
 
@@ -46,7 +49,7 @@ PIECE = 1 << 18
 class State:
     """What a store holds."""
 
-    articles: dict[str, blobs.Blob] = field(default_factory=dict)
+    articles: MutableMapping[str, blobs.Blob] = field(default_factory=dict)
     """Documents by the ids of their articles."""
     numbers: dict[str, str] = field(default_factory=dict)
     """TinyDB's own document ids by the ids of the articles. They say nothing, but stay what they are."""
@@ -90,7 +93,7 @@ class State:
         total = sum(map(blobs.digest_of, self.articles.values()))
         total += sum(blobs.digest_of(orjson.dumps(list(refusal))) for refusal in self.refusals)
         total += blobs.digest_of(orjson.dumps(self.others, option=orjson.OPT_SORT_KEYS))
-        total += blobs.digest_of(orjson.dumps([SCHEMA, self.log, self.seq, self.line, self.offset]))
+        total += blobs.digest_of(orjson.dumps([SUMMED, self.log, self.seq, self.line, self.offset]))
         return f"{total % (1 << 64):016x}"
 
     def pieces(self) -> Iterator[bytes]:
@@ -106,10 +109,10 @@ class State:
             yield orjson.dumps(name) + b":" + orjson.dumps(table) + b",\n"
         yield b'"meta":{"1":' + orjson.dumps(self.meta(self.total())) + b"}}\n"
 
-    def meta(self, total: str) -> dict[str, Any]:
+    def meta(self, total: str, schema: int = SCHEMA) -> dict[str, Any]:
         """The document of the table `meta`, with this checksum."""
         stands_at = {"log": self.log, "seq": self.seq, "line": self.line, "offset": self.offset}
-        return {"schema": SCHEMA, **stands_at, "sum": total}
+        return {"schema": schema, **stands_at, "sum": total}
 
 
 def read_state(data: bytes, name: str) -> State:
@@ -177,7 +180,7 @@ def _fixed(data: bytes) -> State | None:
         _take_rest(state, orjson.loads(b"{" + data[at + 4 :]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return state if state.sound else None
+    return state if state.sound and state.schema <= SCHEMA else None
 
 
 def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
@@ -187,11 +190,18 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
     state.others = {name: dict(table) for name, table in tables.items() if name not in OURS}
     meta: Mapping[str, Any] = next(iter(tables.get("meta", {}).values()), {})
     match meta:
-        case {"log": str(log), "seq": int(seq), "line": str(line), "offset": int(offset), "sum": str(total)}:
+        case {
+            "schema": int(schema),
+            "log": str(log),
+            "seq": int(seq),
+            "line": str(line),
+            "offset": int(offset),
+            "sum": str(total),
+        }:
+            state.schema = schema
             state.log, state.seq, state.line, state.offset = log, seq, line, offset
             state.sum, state.sound = total, state.total() == total
-            # A newer reader's checksum is another: with this one it is a damaged number.
-            state.flawed = tables["meta"] != {"1": state.meta(total)}
+            state.flawed = tables["meta"] != {"1": state.meta(total, schema)}
 
 
 def refusal_of(document: Any) -> Refusal | None:
@@ -228,3 +238,9 @@ def _check(document: Any, name: str) -> None:
 def _lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
     numbered = enumerate(documents, 1)
     return b",".join(b'\n"%d":%b' % (number, orjson.dumps(document)) for number, document in numbered)
+
+
+def finished(state: State, data: bytes) -> State | None:
+    """A state with all but its articles taken from the bytes behind them in the fixed layout; None when damaged."""
+    _take_rest(state, orjson.loads(b"{" + data))
+    return state if state.sound and state.schema <= SCHEMA else None

@@ -10,20 +10,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.refusal import Refusal
-from reader.core.span import Span
 from reader.core.step import Step
 from reader.store import blobs, files, folding
 from reader.store.history import History, MovedError, backwards, read_history
 from reader.store.lines import Line, line_of, read_line
 from reader.store.lock import Lock
-from reader.store.merging import WasHere, merge
+from reader.store.merging import Past, merge
 from reader.store.migrations import NewerError
 from reader.store.places import places
 from reader.store.records import from_document
-from reader.store.recovery import Found, find, is_blank, readable
+from reader.store.recovery import Found, find, find_unread, is_blank, readable
 from reader.store.state import State, read_state
 from reader.store.storage import StateStorage, StrangerError
 
@@ -43,6 +43,10 @@ class Kept(NamedTuple):
     """What it did."""
 
 
+MARKS = tuple((f'"status":"{status}"'.encode(), status) for status in STATUSES.values() if status != "open")
+"""How the first line of a document says a status. No string in JSON holds a quotation mark of its own."""
+
+
 class Store:
     """One annotations file and its history. Opened once; what is read of it is as it was folded last.
 
@@ -58,7 +62,8 @@ class Store:
         self._history = History(self._places.history)
         self._waiting: list[tuple[Step, Line, bytes]] = []
         self._merged: list[Step] = []
-        found = find(self._places, self._storage.load())
+        found = find_unread(self._places) if lock is None else None
+        found = found or find(self._places, self._storage.load())
         self._state = found.state
         self._folded = found.folded
         self._damaged = found.damaged
@@ -116,10 +121,16 @@ class Store:
         blob = self._state.articles.get(article_id)
         return 0 if blob is None else blobs.count_of(blob)
 
-    def status(self, article_id: str) -> str:
+    def status(self, article_id: str) -> Status:
         """The status of an article."""
         blob = self._state.articles.get(article_id)
-        return "done" if blob is not None and b'"status":"done"' in blobs.first_line(blob) else "open"
+        head = b"" if blob is None else blobs.first_line(blob)
+        return next((status for mark, status in MARKS if mark in head), "open")
+
+    def about(self, article_id: str) -> blobs.About:
+        """What is said of an article and in its spans: labels, notes, flags."""
+        blob = self._state.articles.get(article_id)
+        return blobs.NOTHING if blob is None else blobs.about(blob)
 
     def encoding(self, article_id: str) -> str | None:
         """The encoding that was named for an article's file; None when none was."""
@@ -137,9 +148,18 @@ class Store:
         """How many annotations there are, about: counted by the bytes they take."""
         return sum(map(len, list(self._state.articles.values()))) // ANNOTATION
 
+    def suggested(self, article_id: str) -> bool:
+        """Is anything suggested for an article and not decided?"""
+        blob = self._state.articles.get(article_id)
+        return blob is not None and blobs.has_suggestions(blob)
+
     def strings(self) -> Counter[tuple[str, str]]:
         """How often each text was given each label, in all articles. Any thread may ask."""
         return blobs.strings(list(self._state.articles.values()))
+
+    def labelled(self, label: str) -> Iterator[str]:
+        """The ids of the articles that have annotations or suggestions with this label."""
+        return (identity for identity, blob in list(self._state.articles.items()) if blobs.has_label(blob, label))
 
     def refusals(self) -> Iterator[Refusal]:
         """What was refused."""
@@ -301,7 +321,7 @@ class Store:
 
     def _merge(self, theirs: State) -> None:
         """Take in what a stranger's version has more; where it differs otherwise it will be kept aside."""
-        merged = merge(self._state, theirs, self._was_here())
+        merged = merge(self._state, theirs, self._past())
         name = self._places.state.name
         if merged.step.changes or merged.step.refusals:
             if self._lock is not None:
@@ -313,20 +333,19 @@ class Store:
             self._damaged.append((self._places.state, "foreign"))
         self._notices.append(f"{name} was changed by another program: {'; '.join(said) or 'no span in it was new'}")
 
-    def _was_here(self) -> WasHere:
+    def _past(self) -> Past:
         """What the history says: an annotation that was removed stays removed, under whatever id it comes back."""
         try:
             reading = read_history(self._places.history)
         except OSError as error:
             raise StoreError(f"The history {self._places.history} cannot be read: {error.strerror}") from error
-        ids: set[str] = set()
-        stood: set[tuple[str, Span, str]] = set()
-        for line in reading.lines if reading is not None else ():
-            for change in line.step.changes:
-                for annotation in (*change.removed, *change.added):
-                    ids.add(annotation.id)
-                    stood.add((change.article, annotation.span, annotation.label))
-        return lambda article, annotation: annotation.id in ids or (article, annotation.span, annotation.label) in stood
+        changes = [change for line in (reading.lines if reading is not None else ()) for change in line.step.changes]
+        known = [(change.article, a) for change in changes for a in (*change.removed, *change.added)]
+        return Past(
+            frozenset(annotation.id for _, annotation in known),
+            frozenset((article, annotation.span, annotation.label) for article, annotation in known),
+            frozenset(s.id for change in changes for s in (*change.withdrawn, *change.offered)),
+        )
 
     def _take_stranger(self, found: Found) -> None:
         if found.stranger is not None:

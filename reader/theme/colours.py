@@ -16,6 +16,9 @@ DEFAULT = "ansi_default"
 
 UNDIMMED = Style(dim=False)
 
+UNKNOWN = Style(underline=True, dim=True)
+"""The look of a label that is none of the project's: no other is dim."""
+
 
 class Colours(NamedTuple):
     """The styles in force, whichever theme they come from. Where there is no tint, attributes say what it says."""
@@ -93,6 +96,10 @@ class Colours(NamedTuple):
         """The look of an article's state in the list."""
         return self.done if mark == "✓" else self.key if mark == "◐" else self.soft
 
+    def suggested(self, name: str) -> Style:
+        """The look of what is only suggested under a label."""
+        return self.label(name) + Style(dim=True)
+
     def label(self, name: str) -> Style:
-        """The look of a label; of a name outside the label set, plain bold."""
-        return self.labels.get(name, Style(bold=True))
+        """The look of a label; of a name outside the label set, one that no label has."""
+        return self.labels.get(name, UNKNOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -97,16 +97,36 @@ class Choice(Bar):
         )
 
 
+class Search(Protocol):
+    """What is looked for in every article."""
+
+    @property
+    def searched(self) -> int:
+        """How many articles were looked through."""
+
+    @property
+    def unreadable(self) -> int:
+        """How many of them could not be read."""
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+
+    @property
+    def found(self) -> int:
+        """How many places were found."""
+
+
 class Progress(Bar):
     """How far the search is."""
 
-    def show(self, concordance: Concordance, *, searching: bool) -> None:
+    def show(self, concordance: Search, *, searching: bool) -> None:
         """`━━━━────── 1,240 of 100,000 articles · 312 found`."""
         done, size = concordance.searched, concordance.size
         cells = 30 if self.size.width >= 100 else 12  # noqa: PLR2004 - where the words leave room
         full = cells * done // max(1, size)
         state = "" if searching or done == size else "stopped at "
-        found = f"{state}{done:,} of {counted_in_thousands(size, 'article')} · {len(concordance.hits):,} found"
+        found = f"{state}{done:,} of {counted_in_thousands(size, 'article')} · {concordance.found:,} found"
         segments = [
             Segment(" "),
             Segment("━" * full, self.colours.key),

@@ -77,7 +77,8 @@ class Outline(RowList):
         ]
 
     def _row_of(self, annotations: Annotations, place: Place) -> int:
-        here = place.picked or annotations.innermost(place.cursor) or annotations.before(None, place.cursor + 1)
+        picked = place.picked if place.picked in annotations else None
+        here = picked or annotations.innermost(place.cursor) or annotations.before(None, place.cursor + 1)
         return annotations.index(here) if here is not None else 0
 
 

@@ -37,7 +37,7 @@ def everything(terminal: Terminal) -> None:
     terminal.press("escape")
     terminal.wait_for(lambda rows: not any("selected" in row for row in rows))
     terminal.send("13J?")
-    terminal.wait_for("every command by name")
+    terminal.wait_for("commands by name")
     terminal.send("?")
     terminal.wait_for("nothing")
     terminal.send(":")

@@ -79,7 +79,7 @@ def test_keys_are_replaced(tmp_path: Path) -> None:
             "space",  # as before
             "shift+ctrl+right",
         ]
-        "find.start" = ["semicolon"]
+        "find.start" = ["quotation_mark"]
     """
     table = keyed(written(tmp_path, source))
 
@@ -87,7 +87,7 @@ def test_keys_are_replaced(tmp_path: Path) -> None:
     assert all_keys(table)["app.quit"] == ("ctrl+q",)
     assert all_keys(table)["article.done"] == ()
     assert all_keys(table)["go.next"] == ("space", "ctrl+shift+right")
-    assert all_keys(table)["find.start"] == (";",)
+    assert all_keys(table)["find.start"] == ('"',)
     assert all_keys(table)["tag.actor"] == ("a",)
     assert [command.id for command in table] == [command.id for command in commands()]
 

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.core.span import Span
-from reader.formats.tokens import tokens
+from reader.formats.tokens import _any, _whole, tokens
 from tests.strategies import annotations, texts
 
 
@@ -24,6 +24,21 @@ def test_tokens_cover_all_but_blanks_and_meet_the_edges(data: st.DataObject) -> 
     assert covered == {place for place, character in enumerate(text) if not character.isspace()}
     for span in spans:
         assert not any(token.start < edge < token.end for token in found for edge in (span.start, span.end))
+
+
+@given(
+    st.one_of(
+        texts(),
+        st.text(st.one_of(st.sampled_from("aAsS1'.,:&_- \n\x1c\x7f"), st.sampled_from("éӓ1٣’名ก\u200c\xa0\x85צ"))),
+    )
+)
+@example("l'été")
+@example("it'sé 2,٣ A&B&É U.S.É x\u0301y a'\u0301b A&BC\u0301")
+@example("plain " * 30 + "l'été 2,٣ A&B&É U.S.É. 名前 é's it's a\u200cb na\u0308ive" + " words" * 30)
+def test_what_is_quick_cuts_as_what_is_thorough(text: str) -> None:
+    """A text of ASCII, or with some other characters, has the tokens that the expression for all scripts finds."""
+    for whole in (text, f"{text}{' it is' * 8 * len(text)}"):
+        assert _whole(whole) == _any(whole, 0, len(whole))
 
 
 def test_tokens_are_words_numbers_and_signs() -> None:

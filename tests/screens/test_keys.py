@@ -9,9 +9,14 @@ import pytest
 from reader.commands import commands
 from reader.commands.counting import Counting
 from reader.commands.keys import textual_name
+from reader.core.annotation import Annotation
+from reader.core.change import Change
+from reader.core.span import Span
 from reader.screens.exporting import Exporting
+from reader.screens.guidelines import Guidelined
 from reader.screens.help import Help
 from reader.screens.reading import Reading
+from reader.screens.remarked import Remarked
 from reader.widgets.page import Page
 from tests.screens.conftest import Driver, OpenApp
 
@@ -78,6 +83,15 @@ def shows(before: str, check: Callable[[Driver], bool]) -> Scene:
     return scene
 
 
+async def accepts(driver: Driver, key: str) -> bool:
+    """What is suggested at the cursor becomes an annotation."""
+    session = driver.session
+    made = Annotation("s", Span(0, 2), "actor", "", "model", "", "").placed(session.article.text, Span(0, 2))
+    session.do(Change(session.article.id, offered=(made,)))
+    await driver.press(key)
+    return driver.tagged == [("actor", "As")]
+
+
 def focused(name: str) -> Callable[[Driver], bool]:
     """Does this pane have the keys?"""
     return lambda driver: driver.app.focused is not None and driver.app.focused.id == name
@@ -99,8 +113,10 @@ SCENES: dict[str, Scene] = {
     "edge.other": shows("c", lambda driver: driver.session.gesture.edge == "start"),
     "edit.repeat": becomes("Moscow", "p4w", ("place", "Moscow"), ("place", "put")),
     "edit.delete": becomes("Moscow", "p"),
+    "suggestion.accept": accepts,
     "edit.note": shows("", lambda driver: "note on the article:" in driver.rows[-3]),
     "edit.flag": shows("", lambda driver: driver.session.flagged(0)),
+    "remarks.list": shows("", lambda driver: isinstance(driver.app.screen, Remarked)),
     "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
     "edit.undo": becomes("Moscow", "p"),
     "edit.redo": becomes("Moscow", "pu", ("place", "Moscow")),
@@ -139,7 +155,9 @@ SCENES: dict[str, Scene] = {
     "article.next": shows("", lambda driver: driver.session.index == 1),
     "article.back": shows("", lambda driver: driver.session.index == 1),
     "article.done": shows("", lambda driver: driver.session.done_count == 1),
+    "article.skip": shows("", lambda driver: driver.session.status(0) == "skipped"),
     "article.drift": shows("", lambda driver: "every span of this article" in driver.rows[-3]),
+    "list.sort": shows("", lambda driver: "sorted by progress" in driver.rows[-3]),
     "list.filter": shows("", lambda driver: "show articles with:" in driver.rows[-3]),
     "focus.list": shows("", focused("articles")),
     "focus.page": shows("1", focused("page")),
@@ -147,10 +165,12 @@ SCENES: dict[str, Scene] = {
     "focus.next": shows("", focused("outline")),
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
+    "app.guidelines": shows("", lambda driver: isinstance(driver.app.screen, Guidelined)),
     "app.export": shows("", lambda driver: isinstance(driver.app.screen, Exporting)),
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
     "app.palette": shows("", lambda driver: "CommandPalette" in type(driver.app.screen).__name__),
+    "span.command": shows("", lambda driver: "tag · relabel · delete · list …:" in driver.rows[-3]),
     "app.quit": shows("", lambda driver: driver.app._exit),
 }
 """What each command does."""
@@ -186,7 +206,7 @@ async def test_numbers_before_motions(open_app: OpenApp, keys: str) -> None:
         await driver.type("g")
         for _ in range(int(keys[:-1])):
             driver.app.screen.query_one(Page).focus()
-            await driver.pilot.press(keys[-1])
+            await driver.hit(keys[-1])
         await driver.pilot.pause()
 
         assert counted == driver.session.caret.place.cursor > 0

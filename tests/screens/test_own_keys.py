@@ -128,7 +128,7 @@ async def test_the_help_shows_the_new_keys(open_app: OpenApp, own: tuple[Command
         await driver.type("h")
 
         assert " q C     claim: sentence" in shown
-        assert " ctrl+p  delete the span here" in shown
+        assert " ctrl+p y delete, accept a suggestion" in shown
         assert " – F     figure: number, everywhere" in shown
         assert " Z U     undo, without limit, redo" in shown
         assert "into a claim" not in shown
@@ -185,7 +185,7 @@ async def test_presets_tag_move_and_leave(open_app: OpenApp, name: str) -> None:
         await driver.type(keys["article.down"])
         assert driver.session.index == 1
         await driver.type(keys["app.help"])
-        assert any("every command by name" in row for row in driver.rows)
+        assert any("commands by name" in row for row in driver.rows)
         await driver.type(keys["app.help"] + keys["app.quit"])
 
         assert driver.app.return_code == 0

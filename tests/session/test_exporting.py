@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tracemalloc
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,23 @@ from reader.session.export import Choice
 from reader.session.exporting import preview, write
 from reader.session.session import Session
 from reader.session.settings import Settings
-from reader.session.verifying import verify
+from reader.session.verifying import Wanted, verify
 from tests.formats.cases import CASES
 
 JSONL = format_of("jsonl")
 
 
+def wanted(entries: Iterable[Entry]) -> Wanted:
+    """What should come back when these are written."""
+    noted = Wanted(JSONL, Options())
+    for _ in noted.over(entries):
+        continue
+    return noted
+
+
 def read_back(entries: list[Entry], data: bytes) -> str:
     """What reading some bytes back says."""
-    verdict = verify(JSONL, Options(), entries, Source(["out.jsonl"], lambda _name: io.BytesIO(data)))
+    verdict = verify(wanted(entries), Source(["out.jsonl"], lambda _name: io.BytesIO(data)))
     assert verdict is not None
     return verdict.sentence if not verdict.holds else "all is there"
 
@@ -91,7 +100,7 @@ def test_memory_does_not_grow_with_the_spans(session: Session, tmp_path: Path) -
     )
 
     tracemalloc.start()
-    verify(JSONL, Options(), named, Source(["out.jsonl"], lambda _name: path.open("rb")))
+    verify(wanted(named), Source(["out.jsonl"], lambda _name: path.open("rb")))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 

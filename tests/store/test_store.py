@@ -236,9 +236,9 @@ def test_the_document_has_the_promised_fields(path: Path) -> None:
         (document,) = database.table("articles").all()
         (meta,) = database.table("meta").all()
     assert list(document) == ["id", "title", "sha256", "length", "encoding", "status", "note", "flag", "annotations"]
-    assert list(document["annotations"][0]) == list(ANNOTATION_FIELDS)
+    assert list(document["annotations"][0]) == list(ANNOTATION_FIELDS[:-1])
     assert list(meta) == ["schema", "log", "seq", "line", "offset", "sum"]
-    assert meta["schema"] == 2
+    assert meta["schema"] == 3
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from unittest import mock
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
@@ -378,15 +379,26 @@ def at_home(home: Path) -> Any:
 
 
 async def _settled(app: ReaderApp) -> None:
-    """Wait until everything posted so far was heard, and painted."""
-    for _ in range(2):
-        heard = asyncio.Event()
-        app.call_later(heard.set)
-        await asyncio.wait_for(heard.wait(), 60)
-        heard = asyncio.Event()
-        app.screen.call_later(heard.set)
-        await asyncio.wait_for(heard.wait(), 60)
+    """Wait until everything posted so far was heard, and painted; one that has fallen over hears no more."""
+    error: asyncio.Event = app._exception_event
+    fallen = asyncio.create_task(error.wait())
+    try:
+        for _ in range(2):
+            await _heard(app, fallen)
+            await _heard(app.screen, fallen)
+    finally:
+        fallen.cancel()
     await asyncio.sleep(PAINTED)
+
+
+async def _heard(pump: MessagePump, fallen: asyncio.Task[Any]) -> None:
+    heard = asyncio.Event()
+    pump.call_later(heard.set)
+    hearing = asyncio.create_task(heard.wait())
+    done, _ = await asyncio.wait([hearing, fallen], timeout=60, return_when=asyncio.FIRST_COMPLETED)
+    hearing.cancel()
+    if not done:
+        raise TimeoutError
 
 
 def _where(error: BaseException) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.core.span import Span
 from reader.formats.conll.columns import Column, Placed, by_label, flat, placed, safe
 from reader.formats.format import Entry, Loss, Options, Piece
 from reader.formats.jsonlines import written
 from reader.formats.segments import segments
-from reader.formats.tokens import tokens
+from reader.formats.tokens import token_edges
 
 
 def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
@@ -22,8 +21,8 @@ def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
 def losses(entry: Entry, options: Options) -> Iterator[Loss]:
     """Blanks at the edges; and what one column has no room for, when there is to be one."""
     article, record = entry
-    found = _tokens(entry)
-    given = placed(record.annotations, [token.start for token in found])
+    starts, ends = _tokens(entry)
+    given = placed(record.annotations, starts)
     on_tokens = {each.annotation.id: each for each in given}
     kept = {each.annotation.id for each in flat(given, options.flatten).spans} if options.flatten else on_tokens
     for annotation in record.annotations:
@@ -35,20 +34,19 @@ def losses(entry: Entry, options: Options) -> Iterator[Loss]:
         if annotation.id not in kept:
             yield lost._replace(what="flattened", why="another is on the same token")
             continue
-        if (found[each.first].start, found[each.end - 1].end) != (annotation.span.start, annotation.span.end):
+        if (starts[each.first], ends[each.end - 1]) != (annotation.span.start, annotation.span.end):
             yield lost._replace(what="cut", why="tokens have no blanks at their edges")
         if safe(annotation.label) != annotation.label:
             yield lost._replace(what="renamed", why=f"tags have no blanks: {safe(annotation.label)}")
 
 
-def _tokens(entry: Entry) -> list[Span]:
-    return tokens(entry.article.text, (annotation.span for annotation in entry.record.annotations))
+def _tokens(entry: Entry) -> tuple[list[int], list[int]]:
+    return token_edges(entry.article.text, (annotation.span for annotation in entry.record.annotations))
 
 
 def _lines(entry: Entry, options: Options) -> Iterator[str]:
     text = entry.article.text
-    found = _tokens(entry)
-    starts = [token.start for token in found]
+    starts, ends = _tokens(entry)
     given = placed(entry.record.annotations, starts)
     if options.flatten:
         columns = [flat(given, options.flatten)]
@@ -56,21 +54,19 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
         columns = by_label(given, (label.name for label in options.labels))
     yield f"# newdoc id = {_quoted(entry.article.id)}\n"
     yield f"# columns = {' '.join(['token', *(column.name for column in columns)])}\n"
-    rows = list(_rows(text, found, columns, options))
+    rows = _rows([text[start:end] for start, end in zip(starts, ends, strict=True)], columns, options)
     at = 0
     for segment in segments(text, (annotation.span for annotation in entry.record.annotations)):
         yield f"# text = {_quoted(segment.of(text))}\n"
         first, at = at, bisect_left(starts, segment.end, at)
-        yield "".join(rows[first:at])
-        yield "\n"
+        yield "\n".join([*rows[first:at], "\n"])
     if not text:
         yield "\n"
 
 
-def _rows(text: str, found: Sequence[Span], columns: Iterable[Column], options: Options) -> Iterator[str]:
-    forms = [text[token.start : token.end] for token in found]
-    tags = [_tags(len(found), column.spans, options) for column in columns]
-    return (f"{row}\n" for row in map("\t".join, zip(forms, *tags, strict=True)))
+def _rows(forms: Sequence[str], columns: Iterable[Column], options: Options) -> list[str]:
+    tags = [_tags(len(forms), column.spans, options) for column in columns]
+    return list(map("\t".join, zip(forms, *tags, strict=True)))
 
 
 def _tags(length: int, spans: Iterable[Placed], options: Options) -> list[str]:

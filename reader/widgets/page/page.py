@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.core.annotation import Annotation
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.span import Span
 from reader.session.place import Place
@@ -59,6 +59,14 @@ class Page(Lines):
         times: int
 
     @dataclass
+    class Viewed(Message):
+        """A part of the text, `[start, end)`, is on the screen."""
+
+        text: str
+        start: int
+        end: int
+
+    @dataclass
     class BarClicked(Message):
         """The gutter bar of an annotation was clicked."""
 
@@ -78,21 +86,34 @@ class Page(Lines):
         self._goal_cursor = -1
         self._pressed: int | None = None
         self._text = ""
+        self._viewed = ("", 0, 0)
         self._trouble = ""
         self.bind_keys(keys)
 
     # Showing
 
-    def show(self, text: str, annotations: Annotations, place: Place, trouble: str = "", query: str = "") -> None:
+    def show(
+        self,
+        text: str,
+        annotations: Annotations,
+        place: Place,
+        trouble: str = "",
+        query: str = "",
+        suggestions: Annotations = NO_ANNOTATIONS,
+        unseen: Sequence[Span] = (),
+    ) -> None:
         """Show a text with its annotations and the place in it.
 
-        `trouble` says why there is no text; every occurrence of `query` is marked.
+        `trouble` says why there is no text; every occurrence of `query` is marked, and in the gutter what is `unseen`.
         """
         before = self._scene
         text = trouble or text
         fresh = text is not self._text
         self._text, self._trouble = text, trouble
-        scene = before._replace(highlight=place.highlight, cursor=None if trouble else place.cursor, query=query)
+        cursor = None if trouble else place.cursor
+        scene = before._replace(
+            highlight=place.highlight, cursor=cursor, query=query, suggestions=suggestions, unseen=unseen
+        )
         lanes = self._lanes
         if annotations is not before.annotations:
             scene = scene._replace(annotations=annotations)
@@ -106,9 +127,12 @@ class Page(Lines):
             self.scroll_to(y=0, animate=False, immediate=True)
             self.set_lines(len(self._scene.rows))
         else:
-            touched = chain(self._touched(before, scene), self._tagged(before.annotations, lanes))
-            self.repaint(touched if query == before.query else None)
+            touched = chain(
+                self._touched(before, scene), self._tagged(before.annotations, lanes), self._offered(before)
+            )
+            self.repaint(touched if (query, unseen) == (before.query, before.unseen) else None)
         self._show_cursor()
+        self._tell_view()
 
     def recolour(self, colours: Colours) -> None:
         """Paint everything in other colours."""
@@ -190,6 +214,22 @@ class Page(Lines):
         self._wrap()
         self.set_lines(len(self._scene.rows))
         self._show_cursor()
+        self._tell_view()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Textual tells that it scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        """Say what is on the screen, when it is another part than before."""
+        rows, top, height = self._scene.rows, self.scroll_offset.y, self.size.height
+        if not height or self._trouble or rows.text is not self._text:
+            return
+        view = (self._text, rows.bounds(top)[0], rows.bounds(top + height - 1)[1])
+        if view != self._viewed:
+            self._viewed = view
+            self.post_message(self.Viewed(*view))
 
     def _wrap(self) -> None:
         """Have the rows of this text at this width; Textual paints a new size before it tells of it."""
@@ -246,6 +286,17 @@ class Page(Lines):
             if here != before.overlapping(Span(start, max(end, start + 1))) or any(
                 was.get(a.id) != now.get(a.id) for a in here
             ):
+                yield row
+
+    def _offered(self, before: Scene) -> Iterator[int]:
+        """The rows in view whose suggestions are others than before."""
+        rows, after = self._scene.rows, self._scene.suggestions
+        if after is before.suggestions:
+            return
+        for row in range(self.scroll_offset.y, min(self.scroll_offset.y + self.size.height, len(rows))):
+            start, end = rows.bounds(row)
+            reach = Span(start, max(end, start + 1))
+            if after.overlapping(reach) != before.suggestions.overlapping(reach):
                 yield row
 
     def _rows_in_view(self, span: Span) -> Iterable[int]:

@@ -1,0 +1,81 @@
+"""A span with the text around it, on one line of the terminal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from reader.core.article import Article
+from reader.session.commanding.language import Command
+from reader.session.commanding.planning import Edit
+from reader.text.graphemes import CLUSTER
+from reader.text.lazily import lazily
+from reader.text.visible import visible
+
+NAME = 24
+"""Cells of the article's name."""
+BLANKS = lazily(r"\s+")
+AROUND = 200
+"""Code points on either side that are looked at."""
+
+
+def kwic(command: Command, article: Article, edit: Edit) -> str:
+    """`000.txt   1,234  … were in [Moscow] on Friday …   actor → place`."""
+    text, span = article.text, edit.span
+    end = _outcome(command, edit)
+    name = f"{_beginning(article.id, NAME)} {span.start:>7,}  "
+    room = max(20, shutil.get_terminal_size((120, 24)).columns - cell_len(name) - 4)
+    before = _end(text[max(0, span.start - AROUND) : span.start], room // 3)
+    words = _taken(CLUSTER.findall(_line(text[span.start : min(span.end, span.start + AROUND)])), room // 3)
+    rest = max(0, room - room // 3 - words.cells - cell_len(end))
+    after = _beginning(text[span.end : span.end + AROUND], rest)
+    return f"{name}{before}[{words.text}]{after}  {end}"
+
+
+def _outcome(command: Command, edit: Edit) -> str:
+    """`place`, `actor → place`, `actor: part of a word`."""
+    shown = edit.shown
+    label = "" if shown is None else shown.label
+    if edit.why:
+        return f"{label}: {edit.why}"
+    return f"{label} → {command.label}" if command.label else label
+
+
+def _beginning(text: str, width: int) -> str:
+    """As much as fits, filled up with blanks."""
+    taken = _taken(CLUSTER.findall(_line(text)), width)
+    return taken.text + " " * (width - taken.cells)
+
+
+def _end(text: str, width: int) -> str:
+    """As much of the end as fits, filled up with blanks before it."""
+    clusters = CLUSTER.findall(_line(text))
+    turned = _taken(reversed(clusters), width)
+    return " " * (width - turned.cells) + "".join(clusters[len(clusters) - turned.clusters :])
+
+
+def _line(text: str) -> str:
+    """The text on one line; a blank at its ends stays one."""
+    return visible(BLANKS().sub(" ", text))
+
+
+class _Taken(NamedTuple):
+    """As much of a text as fits."""
+
+    text: str
+    clusters: int
+    cells: int
+
+
+def _taken(clusters: Iterable[str], width: int) -> _Taken:
+    taken, cells = [], 0
+    for cluster in clusters:
+        more = cell_len(cluster)
+        if cells + more > width:
+            break
+        taken.append(cluster)
+        cells += more
+    return _Taken("".join(taken), len(taken), cells)
