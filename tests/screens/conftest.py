@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -15,6 +16,8 @@ from reader.screens.reading import Reading
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
+PICTURES = Path(__file__).parent.parent / "pictures"
+"""Text pictures of screens."""
 OpenApp = Callable[..., AbstractAsyncContextManager["Driver"]]
 """Opens the app at a size."""
 
@@ -73,6 +76,15 @@ class Driver:
         """Wait until all is on disk, in the state file as well."""
         assert self.session.saving.settle(timeout=5)
         await self.pilot.pause()
+
+
+def check(rows: Sequence[str], name: str) -> None:
+    """Hold rows of the screen against their picture; one that is not there is made."""
+    path = PICTURES / f"{name}.txt"
+    picture = "\n".join(rows) + "\n"
+    if not path.exists():
+        path.write_text(picture)
+    assert picture == path.read_text()
 
 
 @pytest.fixture
