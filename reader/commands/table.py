@@ -86,8 +86,9 @@ CHANGING = _group(
 ) + _group(
     "Change",
     "screen",
-    ("edit.undo", "u ctrl+z", "Undo", "undo, without limit", lambda session: session.undo(), "Undo"),
+    ("edit.undo", "u ctrl+z", "Undo", "undo, no limit", lambda session: session.undo(), "Undo"),
     ("edit.redo", "U ctrl+y", "~Redo", "redo", lambda session: session.redo()),
+    ("edit.history", "Z", "~List of changes", "history", "history"),
     ("suggestion.acceptall", "", "Accept all suggestions of the article", "all of them", suggesting.accept_all),
     ("suggestion.refuseall", "", "Refuse all suggestions of the article", "none of them", suggesting.refuse_all),
 )  # fmt: skip

@@ -284,6 +284,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Exporting(self.session), lambda sentence: self.show(sentence or ""))
 
+    def action_history(self) -> None:
+        """Look at everything that was done, go to any of it, and undo back to it."""
+        from reader.screens.chronicle import offer
+
+        self.show(offer(self.app, self.session, self._looked))
+
     def _looked(self, sentence: str) -> None:
         # What is set aside changes no record, but what is to be looked at.
         self._shown = None

@@ -280,7 +280,8 @@ class Session:
         self.check_writable()
         for change in changes:
             self._apply(change)
-        self.history.note(changes)
+        author = self.author
+        self.history.note(changes, author.now, author.name)
         self._save(changes, "do")
 
     def take_in(self, news: News) -> str:
@@ -291,7 +292,7 @@ class Session:
                 with suppress(DecodingError, StoreError):
                     self._apply(self._fresh(change))
             if step.changes:
-                self.history.note(step.changes)
+                self.history.note(step.changes, step.at, step.by)
         return "; ".join(news.notices)
 
     def toggle_done(self, index: int | None = None) -> str:
