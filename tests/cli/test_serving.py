@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.main import opening_parser
+from reader.cli.parsers import opening
 from reader.cli.serving import tab as tabs
 from reader.cli.serving.command import is_loopback, words_of
 from reader.cli.serving.server import Server
@@ -30,7 +30,7 @@ NAME = 'it\'s "$(touch gone)"; `x` ñ 新'
 """A folder's name that a shell would not leave alone."""
 
 
-OPENING = opening_parser()
+OPENING = opening()
 
 
 class Page:
