@@ -29,7 +29,7 @@ def kwic(command: Command, article: Article, edit: Edit) -> str:
     name = f"{_beginning(article.id, NAME)} {span.start:>7,}  "
     room = max(20, shutil.get_terminal_size((120, 24)).columns - cell_len(name) - 4)
     before = _end(text[max(0, span.start - AROUND) : span.start], room // 3)
-    words = _taken(CLUSTER.findall(_line(text[span.start : min(span.end, span.start + AROUND)])), room // 3)
+    words = _taken(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 3)
     rest = max(0, room - room // 3 - words.cells - cell_len(end))
     after = _beginning(text[span.end : span.end + AROUND], rest)
     return f"{name}{before}[{words.text}]{after}  {end}"
@@ -46,15 +46,18 @@ def _outcome(command: Command, edit: Edit) -> str:
 
 def _beginning(text: str, width: int) -> str:
     """As much as fits, filled up with blanks."""
-    taken = _taken(CLUSTER.findall(_line(text)), width)
+    taken = _taken(_line(text), width)
     return taken.text + " " * (width - taken.cells)
 
 
 def _end(text: str, width: int) -> str:
     """As much of the end as fits, filled up with blanks before it."""
-    clusters = CLUSTER.findall(_line(text))
-    turned = _taken(reversed(clusters), width)
-    return " " * (width - turned.cells) + "".join(clusters[len(clusters) - turned.clusters :])
+    line = _line(text)
+    if line.isascii():
+        return line[-width:].rjust(width)
+    clusters = CLUSTER.findall(line)[::-1]
+    turned = _fitting(clusters, width)
+    return " " * (width - turned.cells) + "".join(clusters[: turned.clusters][::-1])
 
 
 def _line(text: str) -> str:
@@ -70,7 +73,14 @@ class _Taken(NamedTuple):
     cells: int
 
 
-def _taken(clusters: Iterable[str], width: int) -> _Taken:
+def _taken(text: str, width: int) -> _Taken:
+    if text.isascii():
+        part = text[:width]
+        return _Taken(part, len(part), len(part))
+    return _fitting(CLUSTER.findall(text), width)
+
+
+def _fitting(clusters: Iterable[str], width: int) -> _Taken:
     taken, cells = [], 0
     for cluster in clusters:
         more = cell_len(cluster)

@@ -86,8 +86,9 @@ CHANGING = _group(
 ) + _group(
     "Change",
     "screen",
-    ("edit.undo", "u ctrl+z", "Undo", "undo, without limit", lambda session: session.undo(), "Undo"),
+    ("edit.undo", "u ctrl+z", "Undo", "undo, no limit", lambda session: session.undo(), "Undo"),
     ("edit.redo", "U ctrl+y", "~Redo", "redo", lambda session: session.redo()),
+    ("edit.history", "Z", "~List of changes", "history", "history"),
     ("suggestion.acceptall", "", "Accept all suggestions of the article", "all of them", suggesting.accept_all),
     ("suggestion.refuseall", "", "Refuse all suggestions of the article", "none of them", suggesting.refuse_all),
 )  # fmt: skip
@@ -175,7 +176,8 @@ MORE = _group(
     "screen",
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
     ("app.guidelines", "f2", "~Guidelines", "what to tag", "guidelines"),
-    ("app.export", "f4", "Export", "export for other tools", "export"),
+    ("app.statistics", "f3", "Statistics and checks", "count and check", "inspect"),
+    ("app.export", "f4", "~Export", "export", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
     ("app.settings", "", "Settings", "settings of these articles, and yours", "settings"),
     ("app.palette", "ctrl+p :", "Every command by name", "commands by name", "app.command_palette", "Commands"),

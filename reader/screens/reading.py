@@ -272,11 +272,23 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Remarked(self.session), lambda sentence: self.show(sentence or ""))
 
+    def action_inspect(self) -> None:
+        """Look at the corpus in figures, and at what in it does not agree with itself."""
+        from reader.screens.inspecting import Inspecting
+
+        self.app.push_screen(Inspecting(self.session), lambda sentence: self.show(sentence or ""))
+
     def action_export(self) -> None:
         """Choose a format, see what it would lose and how it looks, and write it."""
         from reader.screens.exporting import Exporting
 
         self.app.push_screen(Exporting(self.session), lambda sentence: self.show(sentence or ""))
+
+    def action_history(self) -> None:
+        """Look at everything that was done, go to any of it, and undo back to it."""
+        from reader.screens.chronicle import offer
+
+        self.show(offer(self.app, self.session, self._looked))
 
     def _looked(self, sentence: str) -> None:
         # What is set aside changes no record, but what is to be looked at.

@@ -231,6 +231,11 @@ class Session:
         return self._records.get(identity) or self._store.record(identity)
 
     @property
+    def place(self) -> Path:
+        """The file of the store."""
+        return self._store.path
+
+    @property
     def worked_on(self) -> Set[int]:
         """The places in the list of the articles that something is kept of."""
         places = map(self.corpus.index, {*self._store.ids, *self._records})
@@ -275,7 +280,8 @@ class Session:
         self.check_writable()
         for change in changes:
             self._apply(change)
-        self.history.note(changes)
+        author = self.author
+        self.history.note(changes, author.now, author.name)
         self._save(changes, "do")
 
     def take_in(self, news: News) -> str:
@@ -286,7 +292,7 @@ class Session:
                 with suppress(DecodingError, StoreError):
                     self._apply(self._fresh(change))
             if step.changes:
-                self.history.note(step.changes)
+                self.history.note(step.changes, step.at, step.by)
         return "; ".join(news.notices)
 
     def toggle_done(self, index: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -18,6 +19,8 @@ from reader.screens.reading import Reading
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
+PICTURES = Path(__file__).parent.parent / "pictures"
+"""Text pictures of screens."""
 OpenApp = Callable[..., AbstractAsyncContextManager["Driver"]]
 """Opens the app at a size."""
 
@@ -99,6 +102,15 @@ def _character(key: str) -> str | None:
         return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
     except KeyError:
         return key if len(key) == 1 else None
+
+
+def check(rows: Sequence[str], name: str) -> None:
+    """Hold rows of the screen against their picture; one that is not there is made."""
+    path = PICTURES / f"{name}.txt"
+    picture = "\n".join(rows) + "\n"
+    if not path.exists():
+        path.write_text(picture)
+    assert picture == path.read_text()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from reader.screens.commanding import Commanded
 from reader.screens.reading import Reading
-from tests.screens.conftest import Driver, OpenApp
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def typed(driver: Driver, command: str) -> None:
@@ -45,6 +45,7 @@ async def test_what_a_command_would_do_stands_in_its_places(open_app: OpenApp, s
     async with open_app(size=size) as driver:
         await shown(driver, TAG)
         rows = driver.rows
+        check(rows, f"commanding_{size[0]}x{size[1]}")
         await driver.type("<enter>")
         done, said = everywhere(driver), driver.rows[-3]
         await driver.type("u")

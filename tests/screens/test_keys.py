@@ -12,9 +12,11 @@ from reader.commands.keys import textual_name
 from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.core.span import Span
+from reader.screens.chronicle import Changes
 from reader.screens.exporting import Exporting
 from reader.screens.guidelines import Guidelined
 from reader.screens.help import Help
+from reader.screens.inspecting import Inspecting
 from reader.screens.reading import Reading
 from reader.screens.remarked import Remarked
 from reader.widgets.page import Page
@@ -120,6 +122,7 @@ SCENES: dict[str, Scene] = {
     "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
     "edit.undo": becomes("Moscow", "p"),
     "edit.redo": becomes("Moscow", "pu", ("place", "Moscow")),
+    "edit.history": shows("pu", lambda driver: isinstance(driver.app.screen, Changes)),
     "select.start": highlights("Moscow", "", "M"),
     "select.grow": highlights("Moscow", "", "Moscow"),
     "select.shrink": highlights("Moscow", "++", "Moscow"),
@@ -166,6 +169,7 @@ SCENES: dict[str, Scene] = {
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
     "app.guidelines": shows("", lambda driver: isinstance(driver.app.screen, Guidelined)),
+    "app.statistics": shows("", lambda driver: isinstance(driver.app.screen, Inspecting)),
     "app.export": shows("", lambda driver: isinstance(driver.app.screen, Exporting)),
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
