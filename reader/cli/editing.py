@@ -50,7 +50,7 @@ PROGRESS = 500
 
 def edit(asked: argparse.Namespace, reading: Reading, login: Callable[[], str]) -> int:
     """Show what a command does, and do it when somebody says yes. Raises ReaderError when nothing can be done."""
-    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
     labels = settings.labels
     command = parse(asked.command, labels)
     may_ask = sys.stdin.isatty() and sys.stderr.isatty()

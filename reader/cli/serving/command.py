@@ -44,7 +44,7 @@ def serve(asked: argparse.Namespace, reading: Reading, ending: Ending) -> int:
         raise ReaderError(f"--port is {asked.port}; it needs a number from 1 to {PORTS[-1]}, or 0 for any that is free")
     near = is_loopback(asked.host)
     # Opened once here: what every page would say is said now.
-    found = places.found(asked.path, asked.store, reading)
+    found = places.found(asked.path, asked.store, reading, samples=asked.samples)
     asyncio.run(_serve(asked, found, ending, near=near))
     return 0
 
@@ -93,7 +93,7 @@ def _announce(address: str, found: places.Found, *, near: bool) -> None:
     who = "whoever uses this machine" if near else "whoever reaches this machine over the network"
     lines = (
         f"Address:     {address}",
-        f"Articles:    {corpus.root.absolute()} ({counted(len(corpus), 'article')})",
+        f"Articles:    {corpus.root.absolute()} ({found.instead or counted(len(corpus), 'article')})",
         f"Annotations: {place.absolute()}",
         f"Open to:     {who} and has the address",
         "Ctrl+C ends it; everything tagged is saved.",
