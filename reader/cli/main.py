@@ -129,6 +129,7 @@ def _open(given: Sequence[str], ending: Ending) -> int:
         "Close reading in the terminal: tag spans of articles from the keyboard.\n"
         "Without PATH: the articles of the current folder, else the samples.",
         "To write the spans as training data: reader export --help\n"
+        "To tag, change or list spans by a command: reader edit --help\n"
         "Your own keys: keymap.toml in the folder of the configuration, ~/.config/close-reader on Linux",
     )
     made.add_argument(
