@@ -133,6 +133,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and self._early is not None:
             self._early.append(event)
         elif isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Reading):
+            self.session.gesture.keys += 1
             await self._do_key(event, self.screen)
         else:
             await super().on_event(event)

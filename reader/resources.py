@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+GUIDELINES = "guidelines.md"
+"""What annotators go by, beside the articles: it is no article."""
+
 
 def folder(name: str) -> Path:
-    """The folder `styles` or `seeds`: inside the installed package, else beside it in a checkout.
+    """The folder `styles`, `seeds` or `starting`: inside the package, else beside it in a checkout.
 
     Raises FileNotFoundError when neither is there.
     """

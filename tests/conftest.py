@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,16 @@ from reader.store.store import Store
 # A slow machine is no failure; what must not happen is a test that takes for ever.
 settings.register_profile("reader", deadline=None, max_examples=60)
 settings.load_profile("reader")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two processes a core for all tests, which wait for disks, terminals and painting half of their time; else none.
+
+    A file or a test named by hand, and the few of packaging, have ended before the processes were there.
+    """
+    several = config.args_source is pytest.Config.ArgsSource.TESTPATHS and config.option.markexpr != "packaging"
+    return 2 * (os.cpu_count() or 1) if several else 0
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ KEYS: Mapping[str, str] = {
     "pagedown": "\x1b[6~",
     "delete": "\x1b[3~",
     "enter": "\r",
+    "f2": "\x1bOQ",
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "escape": "\x1b",
@@ -201,7 +202,7 @@ class Terminal:
 
     # What a person waits for
 
-    def wait_for(self, wanted: str | Callable[[list[str]], bool], timeout: float = 10.0) -> list[str]:
+    def wait_for(self, wanted: str | Callable[[list[str]], bool], timeout: float = 30.0) -> list[str]:
         """Wait until a text stands in a row, or until a question about all rows is answered with yes; gives the rows.
 
         Raises AssertionError that shows the screen when it does not come in `timeout` seconds or the command ends.
@@ -217,7 +218,7 @@ class Terminal:
                 raise AssertionError(f"{what} did not come in {timeout} s:\n{self}")
             self._read(left)
 
-    def settle(self, quiet: float = 0.1, *, first: float = 0.0, timeout: float = 10.0) -> None:
+    def settle(self, quiet: float = 0.1, *, first: float = 0.0, timeout: float = 30.0) -> None:
         """Read until no byte came for `quiet` seconds; wait `first` seconds, if that is longer, for the first one.
 
         Raises AssertionError when there is no quiet in `timeout` seconds.
@@ -229,7 +230,7 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"still sending after {timeout} s:\n{self}")
 
-    def exit(self, timeout: float = 10.0) -> int:
+    def exit(self, timeout: float = 30.0) -> int:
         """Wait for the command to end; gives its exit code, or minus the number of the signal that ended it.
 
         Raises AssertionError that shows the screen when it does not end in `timeout` seconds.

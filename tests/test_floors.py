@@ -49,10 +49,11 @@ def test_only_the_store_loads_tinydb() -> None:
 
 
 def test_version_and_export_load_no_textual(tmp_path: Path) -> None:
-    """The version loads nothing heavy at all; the export neither textual nor rich."""
+    """The version loads nothing heavy at all; export, check and stats neither textual nor rich."""
     (tmp_path / "a.txt").write_text("Some text.")
     version = "from reader.cli import main\nmain(['--version'])"
     export = f"from reader.cli import main\nmain(['export', {str(tmp_path)!r}])"
 
     assert loaded(version) & {"textual", "rich", "tinydb", "regex", "orjson"} == set()
-    assert loaded(export) & {"textual", "rich"} == set()
+    for command in ("export", "check", "stats"):
+        assert loaded(export.replace("export", command)) & {"textual", "rich"} == set()

@@ -18,7 +18,6 @@ from reader.core.annotation import timestamp
 from reader.core.article import Article
 from reader.core.change import Change
 from reader.core.errors import StoreError
-from reader.core.label import DEFAULT_LABELS
 from reader.core.record import Record
 from reader.core.step import Head, Step
 from reader.corpus.corpus import Corpus
@@ -48,20 +47,21 @@ PROGRESS = 500
 """Articles from which on it is shown how far the search is."""
 
 
-def edit(asked: argparse.Namespace, reading: Reading, annotator: Callable[[], str]) -> int:
+def edit(asked: argparse.Namespace, reading: Reading, login: Callable[[], str]) -> int:
     """Show what a command does, and do it when somebody says yes. Raises ReaderError when nothing can be done."""
-    labels = DEFAULT_LABELS
+    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    labels = settings.labels
     command = parse(asked.command, labels)
-    corpus, place = places.find(asked.path, asked.store, reading)
     may_ask = sys.stdin.isatty() and sys.stderr.isatty()
     for_writing = command.changes and not asked.dry_run and (asked.yes or may_ask)
     if asked.store is not None and not place.exists() and not (for_writing and command.verb == "tag"):
         raise StoreError(f"There is no store {place}")
     if for_writing:
         places.make_own_folder(place)
+    annotator = asked.annotator or settings.value("annotator") or login()
     store = Store.for_writing(place) if for_writing else Store.for_reading(place)
     try:
-        planner = Planner(command, labels, Author(annotator(), timestamp()))
+        planner = Planner(command, labels, Author(annotator, timestamp()))
         editing = _Editing(corpus, store, planner, for_writing=for_writing, as_json=asked.json)
         for sentence in store.take_notices():
             say(f"reader edit: {sentence}.")

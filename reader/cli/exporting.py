@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from reader.cli import places
 from reader.cli.talk import say
 from reader.core.errors import FormatError, StoreError
+from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.corpus.reading import Reading
 from reader.formats import format_of
 from reader.formats.format import Options, Piece, no_losses
 from reader.session.export import Choice, Export, Plan
 from reader.session.exporting import check, losing, write, written_by
+from reader.session.settings import PERCENTAGES, percentages
 from reader.session.wording import counted
 from reader.store.store import Store
 
@@ -26,15 +29,22 @@ INCOMPLETE = 1
 LOSING = 3
 """The exit code when the format would lose spans and nobody said that it may: nothing is written then."""
 
+USUAL = "jsonl"
+"""The format when nobody names one."""
+
+WRITING = ("offsets", "flatten", "scheme", "ents", "spreadsheet", "seed", "all_answers")
+"""The options of a format that are taken as they are said."""
+
 PROGRESS = 500
 """Articles from which on it is shown how far an export is."""
 
 
 def export(asked: argparse.Namespace, reading: Reading) -> int:
     """Write the export. Raises ReaderError when nothing can be read or written."""
-    form, options, choice = format_of(asked.format), options_of(asked), choice_of(asked)
+    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    fill(asked, settings.exports)
+    form, options, choice = format_of(asked.format), options_of(asked, settings.labels), choice_of(asked)
     written_by(form)
-    corpus, place = places.find(asked.path, asked.store, reading)
     store = Store.for_reading(place)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
@@ -67,23 +77,22 @@ def export(asked: argparse.Namespace, reading: Reading) -> int:
     return INCOMPLETE if said else 0
 
 
-def options_of(asked: argparse.Namespace) -> Options:
+def fill(asked: argparse.Namespace, exports: Mapping[str, Any]) -> None:
+    """Have what was not asked for be as the files say."""
+    for name, value in {"format": USUAL, **exports}.items():
+        if getattr(asked, name) is None:
+            setattr(asked, name, value)
+
+
+def options_of(asked: argparse.Namespace, labels: LabelSet = DEFAULT_LABELS) -> Options:
     """What was said about the writing and reading. Raises FormatError."""
-    given = vars(asked)
+    given = {name: value for name, value in vars(asked).items() if value is not None}
     split = given.get("split") or ""
-    parts = tuple(int(part) if part.isdecimal() else -1 for part in split.split("/")) if split else ()
-    if parts and (len(parts) not in (2, 3) or sum(parts) != 100 or min(parts) < 0):  # noqa: PLR2004 - percentages
-        raise FormatError(f"--split {split} needs two or three percentages that make 100, such as 80/10/10")
-    usual = Options()
-    return usual._replace(
-        split=parts,
-        flatten=given.get("flatten") or "",
-        **{
-            name: given[name]
-            for name in ("offsets", "scheme", "ents", "spreadsheet", "seed", "all_answers")
-            if name in given
-        },
-    )
+    parts = percentages(split)
+    if split and not parts:
+        raise FormatError(f"--split {split} {PERCENTAGES}")
+    chosen = {name: given[name] for name in WRITING if name in given}
+    return Options(labels=labels, split=parts, **chosen)
 
 
 def choice_of(asked: argparse.Namespace) -> Choice:
@@ -145,8 +154,10 @@ def _progress(run: Export) -> Iterator[Callable[[str], None]]:
         yield lambda stage: bar.reset(task, description=stage)
 
 
-def _names(option: str, given: str | None) -> frozenset[str]:
-    names = frozenset(name.strip() for name in (given or "").split(",") if name.strip())
+def _names(option: str, given: str | Sequence[str] | None) -> frozenset[str]:
+    """Names parted by commas, or the list of a file."""
+    parts = given.split(",") if isinstance(given, str) else given or ()
+    names = frozenset(name.strip() for name in parts if name.strip())
     if given is not None and not names:
         raise FormatError(f"{option} names nothing")
     return names

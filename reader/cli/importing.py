@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.cli import places
 from reader.cli.ending import uninterrupted
 from reader.cli.exporting import LOSING, options_of, print_pieces
+from reader.cli.places import Found
 from reader.cli.refused import Refused
 from reader.cli.talk import say
 from reader.core.annotation import timestamp
@@ -24,9 +25,10 @@ from reader.session.converting import entries_of
 from reader.session.exporting import written_by
 from reader.session.guessing import guess
 from reader.session.importing import Counts, Import
+from reader.session.relabelling import unknown
 from reader.session.relocating import relocate
 from reader.session.wording import counted
-from reader.store.outputs import check_place, found_at, write_file, write_folder, write_new
+from reader.store.outputs import check_place, found_at, sync_new, write_file, write_folder, write_new
 from reader.store.store import Store
 
 INCOMPLETE = 1
@@ -40,7 +42,7 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
     """Read files into the corpus, as one step. Raises ReaderError when nothing can be read or written."""
     sources = [(path, _source(path)) for path in map(Path, asked.files)]
     forms = [_form(asked.format, path, source) for path, source in sources]
-    corpus, place = _into(asked, reading)
+    corpus, place, settings = _into(asked, reading)
     store = Store.for_writing(place)
     try:
         relocate_now(corpus, store, "reader import")
@@ -50,10 +52,13 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
         with _undone(run, made):
             for (path, source), form in zip(sources, forms, strict=True):
                 refused.begin(path)
-                counts = run.read(form, source, options_of(asked), annotator or f"import {path.name}")
+                counts = run.read(form, source, options_of(asked, settings.labels), annotator or f"import {path.name}")
                 noun = "suggestion" if asked.as_suggestions else "span"
                 say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
+            made.keep()
             run.finish()
+        if said := unknown(run.labels, settings.labels):
+            say(f"reader import: {said}.")
         for sentence in store.take_notices():
             say(f"reader import: {sentence}.")
     finally:
@@ -74,8 +79,12 @@ class _Made:
         if not self._corpus.takes_articles:
             raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
         with uninterrupted():
-            self._names.append(write_new(root, name, (data,)))
+            self._names.append(write_new(root, name, (data,), synced=False))
         return self._names[-1]
+
+    def keep(self) -> None:
+        """Have them all on disk: nothing else may say that they are there before. Raises StoreError."""
+        sync_new(self._corpus.root, self._names)
 
     def take_away(self) -> None:
         """Remove them again."""
@@ -116,15 +125,17 @@ def relocate_now(corpus: Corpus, store: Store, command: str) -> None:
         say(f"{command}: {sentence}.")
 
 
-def _into(asked: argparse.Namespace, reading: Reading) -> tuple[Corpus, Path]:
+def _into(asked: argparse.Namespace, reading: Reading) -> Found:
     """The corpus to import into, and its store; a folder without articles will do."""
     try:
-        return places.find(asked.into, asked.store, reading)
+        return places.found(asked.into, asked.store, reading)
     except CorpusError:
         root = Path(asked.into)
         if not root.is_dir():
             raise
-        return Corpus(root, [], reading=reading), Path(asked.store) if asked.store else root / places.STORE
+        settings = places.settings_of(root)
+        place = Path(asked.store) if asked.store else places.store_of(root, settings, asked=True)
+        return Found(Corpus(root, [], reading=settings.reading(reading)), place, settings)
 
 
 def convert(asked: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ import gc
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from reader.cli import places
 from reader.cli.crash import crashed
@@ -17,12 +18,19 @@ from reader.cli.ending import Ending
 from reader.cli.talk import say
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
+from reader.session.coaching import Coach
+from reader.session.configured import Settings
 from reader.session.rescue import rescue
 from reader.session.session import Session
-from reader.store.config import read_config
 from reader.store.desk import Desk
 from reader.store.keymap import Keymap, read_keymap
+from reader.store.lock import HeldError
 from reader.store.store import Store
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from reader.commands import Command
 
 SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
 """What `--theme` may say for the themes that come with the tool."""
@@ -43,25 +51,29 @@ def open_app(
     ending: Ending,
 ) -> int:
     """Open the app and stay until it is left. Raises ReaderError when it cannot be opened."""
-    check_terminal()
-    config = read_config(places.config_file())
+    browser = in_browser()
+    if not browser:
+        check_terminal()
     keymap = read_keymap(places.keymap_file())
-    corpus, place = places.find(path, store, reading)
+    corpus, place, settings = places.found(path, store, reading)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
-    opened = Store.for_reading(place) if read_only else Store.for_writing(place)
+    opened, only_looking = _opened(place, read_only=read_only, browser=browser)
     session = Session(
         corpus,
         opened,
-        annotator or config.annotator or login(),
+        annotator or settings.value("annotator") or login(),
+        labels=settings.labels,
         bookmark=desk.bookmark(place),
-        read_only="opened with --read-only: nothing can be changed" if read_only else "",
+        read_only=only_looking,
     )
+    if only_looking and not read_only:
+        session.news = only_looking
     session.rescue_places = places.rescue()
-    session.advance, session.when_advance_chosen = desk.advance, desk.remember_advance
+    _set(session, settings, desk)
     keeping = Keeping(session, desk, place)
     try:
-        failure = _run(session, theme or config.theme, desk, keymap, ending, keeping)
+        failure = _run(session, theme, settings, desk, keymap, ending, keeping)
     except BaseException:
         keeping(rescuing=True)
         raise
@@ -75,6 +87,32 @@ def open_app(
         say(f"reader: {kept}.")
         return UNSAVED
     return 0
+
+
+def _opened(place: Path, *, read_only: bool, browser: bool) -> tuple[Store, str]:
+    """The store, and why it is only looked at. Raises StoreError.
+
+    A browser has nowhere to say `--read-only`: a page that is opened beside another is to be looked at.
+    """
+    if read_only:
+        return Store.for_reading(place), "opened with --read-only: nothing can be changed"
+    try:
+        return Store.for_writing(place), ""
+    except HeldError as error:
+        if not browser:
+            raise
+        return Store.for_reading(place), f"nothing can be changed here, reload the page to try again: {error.who}"
+
+
+def _set(session: Session, settings: Settings, desk: Desk) -> None:
+    """Have a session begin as the files say, else as it was left."""
+    advance = settings.value("advance")
+    session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
+    session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
+    session.exports, session.settings = settings.exports, settings
+    if not (desk.coached or session.read_only or session.worked_on):
+        session.coach = Coach(session.labels)
+        desk.remember_coached()
 
 
 class Keeping:
@@ -115,6 +153,11 @@ class Keeping:
         return said
 
 
+def in_browser() -> bool:
+    """Is this one page of `reader serve`? textual-serve says so to what it runs."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver") and not os.isatty(1)
+
+
 def check_terminal() -> None:
     """Raise ReaderError unless a full-screen app can be shown here; Textual would hang instead."""
     for descriptor, name in ((0, "standard input"), (2, "standard error, where the screen is drawn,")):
@@ -145,6 +188,15 @@ def theme_name(asked: str | None, remembered: str | None, known: Sequence[str]) 
     return SHORT_THEMES["light" if background in ("7", "15") else "dark"]
 
 
+def _theme(asked: str | None, settings: Settings, remembered: str | None, known: Sequence[str]) -> str:
+    """The same, with what the files say. Raises ReaderError, with file and line where one of them says it."""
+    named = settings.value("theme") if asked is None else None
+    try:
+        return theme_name(asked or named, remembered, known)
+    except ReaderError as error:
+        raise (error if named is None else settings.error("theme", str(error))) from None
+
+
 def _nearest(asked: str, known: Sequence[str]) -> str:
     """What may have been meant, else all there is."""
     # Imported for those who mistype only.
@@ -167,6 +219,7 @@ def login() -> str:
 def _run(
     session: Session,
     theme: str | None,
+    settings: Settings,
     desk: Desk,
     keymap: Keymap | None,
     ending: Ending,
@@ -178,21 +231,14 @@ def _run(
     os.environ.setdefault("ESCDELAY", "25")
     # Textual is imported here and nowhere before: its import is most of what a start costs.
     from reader.app import ReaderApp
-    from reader.commands import commands
-    from reader.driver import ReaderDriver
     from reader.theme import Depth, known_themes
 
-    table = commands(session.labels)
-    if keymap is not None:
-        from reader.commands.keymap import with_keymap
-
-        table = with_keymap(table, keymap)
     app = ReaderApp(
         session,
-        theme_name(theme, desk.theme, known_themes()),
+        _theme(theme, settings, desk.theme, known_themes()),
         Depth.of(os.environ),
-        table=table,
-        driver=partial(ReaderDriver, when_gone=ending.hang_up),
+        table=_table(settings, keymap),
+        driver=partial(_driver(), when_gone=ending.hang_up),
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
     )
@@ -200,6 +246,33 @@ def _run(
         if ending.code is None:
             app.run()
     return app.failure or ending.error
+
+
+def _driver() -> Callable[..., Driver]:
+    if in_browser():
+        from reader.browser import BrowserDriver
+
+        return BrowserDriver
+    from reader.driver import ReaderDriver
+
+    return ReaderDriver
+
+
+def _table(settings: Settings, keymap: Keymap | None) -> Sequence[Command]:
+    """Every command with the keys that the project and then the person give it. Raises ReaderError."""
+    from reader.commands import commands
+
+    table = commands(settings.labels)
+    for each in (settings.project.keymap, keymap):
+        if each is not None:
+            from reader.commands.keymap import with_keymap
+
+            table = with_keymap(table, each)
+    if settings.project.named:
+        from reader.commands.labelkeys import with_label_keys
+
+        table = with_label_keys(table, settings.labels, settings.project.error)
+    return table
 
 
 def calm_collector() -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
+from typing import NamedTuple
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
@@ -14,10 +15,14 @@ from reader.corpus.corpus import Corpus, open_corpus
 from reader.corpus.listing import Listing, is_table, tables_below
 from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.resources import folder
+from reader.session.configured import Settings
 
 APP = "close-reader"
 STORE = "annotations.json"
 """The store's name beside the articles."""
+
+SAMPLES = "samples"
+"""The user's folder for what belongs to the samples that come with the tool."""
 
 
 def config_file() -> Path:
@@ -45,17 +50,52 @@ def rescue() -> Sequence[Path]:
     return (user_data_path(APP) / "rescued", Path.home(), Path(gettempdir()))
 
 
-def find(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -> tuple[Corpus, Path]:
-    """The corpus that was meant, and the place of its store.
+class Found(NamedTuple):
+    """What a path on the command line stands for."""
 
-    Raises CorpusError when there is nothing to read.
+    corpus: Corpus
+    """The articles."""
+    store: Path
+    """The place of their annotations."""
+    settings: Settings
+    """What the files set for this corpus; its labels."""
+
+
+def find(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -> tuple[Corpus, Path]:
+    """The corpus that was meant, and the place of its store. Raises ReaderError as `found` does."""
+    there = found(path, store, reading)
+    return there.corpus, there.store
+
+
+def found(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -> Found:
+    """The corpus that was meant, with what the files set for it.
+
+    Raises CorpusError when there is nothing to read, and ReaderError for files that cannot be understood.
     """
-    samples = folder("seeds")
-    root = Path(path) if path is not None else _here()
-    if path is None and not _holds_articles(root, reading):
-        root = samples
-    place = Path(store) if store is not None else _beside(root, samples, asked=path is not None)
-    return open_corpus(root, leave_out=[place], reading=reading), place
+    root = _root(path, reading)
+    own = path is None and root == folder("seeds")
+    # The samples may be installed read-only, and what a person sets for them is not for others.
+    settings = settings_of(user_data_path(APP) / SAMPLES if own else folder_of(root))
+    place = Path(store) if store is not None else store_of(root, settings, asked=path is not None)
+    return Found(open_corpus(root, leave_out=[place], reading=settings.reading(reading)), place, settings)
+
+
+def folder_of(root: Path) -> Path:
+    """The folder beside whose articles the files of a project are: what is opened, or where that file is."""
+    return root.parent if _is_file(root) else root
+
+
+def settings_of(folder: Path) -> Settings:
+    """What the files set for the articles of a folder. Raises ReaderError."""
+    return Settings(folder, config_file())
+
+
+def _root(path: str | None, reading: Reading) -> Path:
+    """The folder or file that was meant: without a path the current folder if it holds articles, else the samples."""
+    if path is not None:
+        return Path(path)
+    here = _here()
+    return here if _holds_articles(here, reading) else folder("seeds")
 
 
 def make_own_folder(store: Path) -> None:
@@ -71,15 +111,18 @@ def _here() -> Path:
         raise CorpusError("The current folder is gone. Go to another, or name a folder of articles") from error
 
 
-def _beside(root: Path, samples: Path, *, asked: bool) -> Path:
+def store_of(root: Path, settings: Settings, *, asked: bool) -> Path:
     """The store beside the articles; that of the samples, which may be installed read-only, in the user's folder."""
-    if not asked and root == samples:
-        return user_data_path(APP) / "samples" / STORE
-    # Unlike `Path.is_file` this is quiet about a path that cannot be looked at; what is wrong with it is said later.
-    if not os.path.isfile(root):  # noqa: PTH113
-        return root / STORE
+    if not asked and root == folder("seeds"):
+        return user_data_path(APP) / SAMPLES / STORE
+    place = settings.store() or folder_of(root) / STORE
     # Each table has a store of its own: the ids of two may be the same.
-    return root.with_name(f"{root.name}.{STORE}") if is_table(root.name) else root.parent / STORE
+    return place.with_name(f"{root.name}.{place.name}") if _is_file(root) and is_table(root.name) else place
+
+
+def _is_file(path: Path) -> bool:
+    # Unlike `Path.is_file` this is quiet about a path that cannot be looked at; what is wrong with it is said later.
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _holds_articles(root: Path, reading: Reading) -> bool:

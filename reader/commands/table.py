@@ -16,19 +16,23 @@ from reader.session.rescue import rescue
 Row = tuple[str, str, str, str, Do | str] | tuple[str, str, str, str, Do | str, str]
 """Id, keys, title, help, what it does, and its word in the key bar; a title with `~` marks the other way."""
 
+STATEMENT = "tag.clause"
+"""The id of what tags a statement with the first label for passages."""
+
 
 def tag_commands(labels: LabelSet) -> Iterator[Command]:
     """The commands of each label: its key, and the same key in upper case where no other label has that."""
     taken = {label.key for label in labels}
+    ids = {f"tag.{label.name}" for label in labels}
     first_long = next((label.name for label in labels if label.long), None)
     for label in labels:
         name, key = label.name, label.key.upper()
         tag = partial(annotating.tag, label_name=name)
         yield Command(f"tag.{name}", (label.key,), f"Tag as {name}", f"{name}: {label.unit}", "Tag", tag, "spans")
-        if key in taken:
+        if key in taken or len(key) > 1:
             continue
         if label.long:
-            id_ = "tag.clause" if name == first_long else f"tag.clause.{name}"
+            id_ = STATEMENT if name == first_long and STATEMENT not in ids else f"{STATEMENT}.{name}"
             title, help_, do = f"Tag what is said as {name}", "what is said", annotating.tag_statement
         else:
             id_, title, help_, do = f"tag.all.{name}", f"Tag all as {name}", "everywhere", annotating.tag_all
@@ -75,8 +79,9 @@ CHANGING = _group(
     ("edit.repeat", "r", "Repeat the label", "the last label again", annotating.repeat),
     ("edit.delete", "d delete", "Delete the span", "delete", annotating.delete, "Delete"),
     ("suggestion.accept", "y", "~Accept the suggestion", "accept a suggestion", suggesting.accept),
-    ("edit.note", "i", "Note", "note on span or article", "ask_note"),
+    ("edit.note", "i", "Note", "note here", "ask_note"),
     ("edit.flag", "!", "~Flag as unsure", "flag", remarks.flag),
+    ("remarks.list", "I", "~Notes and flags of the corpus", "list them", "remarks"),
     ("edit.copy", "Y ctrl+c", "Copy the quotation", "copy what is here", "copy"),
 ) + _group(
     "Change",
@@ -101,7 +106,7 @@ SELECTING = _group(
 GOING = _group(
     "Go",
     "text",
-    ("go.next", "space", "Next candidate", "next untagged name", partial(going.hop, step=1), "Next name"),
+    ("go.next", "space", "Next candidate", "next untagged", partial(going.hop, step=1), "Next name"),
     ("go.back", "backspace", "~Previous candidate", "previous", partial(going.hop, step=-1)),
     ("go.left", "h left", "Left", "left", lambda session: session.caret.go_cluster(-1)),
     ("go.right", "l right", "~Right", "right", lambda session: session.caret.go_cluster(1)),
@@ -152,8 +157,10 @@ ARTICLES = _group(
      lambda session: session.open_unfinished(1), "Next open"),
     ("article.back", "[ <", "~Previous unfinished article", "previous", lambda session: session.open_unfinished(-1)),
     ("article.done", "x", "Done, or open again", "done, or open again", "toggle_done", "Done"),
+    ("article.skip", "X", "~Skip, or open again", "skip", "toggle_skipped"),
     ("article.drift", "D", "Spans of an edited text", "spans of an edited text", "drift"),
     ("list.filter", "t", "Filter the list", "filter the list", "ask_filter"),
+    ("list.sort", "T", "~Sort the list", "sort it", "sort"),
 )  # fmt: skip
 PANES = _group(
     "Panes",
@@ -168,10 +175,13 @@ MORE = _group(
     "More",
     "screen",
     ("app.help", "? f1", "Help", "this page", "help", "Help"),
-    ("app.export", "f4", "Export", "export for other tools", "export"),
+    ("app.guidelines", "f2", "~Guidelines", "what to tag", "guidelines"),
+    ("app.statistics", "f3", "Statistics and checks", "count and check", "inspect"),
+    ("app.export", "f4", "~Export", "export", "export"),
     ("app.advance", "f6", "Auto-advance on or off", "go on by itself after a tag", going.toggle_advance),
+    ("app.settings", "", "Settings", "settings of these articles, and yours", "settings"),
     ("app.palette", "ctrl+p :", "Every command by name", "commands by name", "app.command_palette", "Commands"),
     ("span.command", ";", "~Command line for spans", "for spans", "ask_command"),
-    ("app.quit", "q ctrl+q", "Quit", "quit; all is saved already", "quit_reader", "Quit"),
-    ("store.rescue", "R ctrl+s", "~Write everything to another place too", "copy elsewhere", rescue),
+    ("app.quit", "q ctrl+q", "Quit", "quit; all is saved", "quit_reader", "Quit"),
+    ("store.rescue", "R ctrl+s", "~Write everything to another place too", "copy it", rescue),
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from reader.core.annotation import Annotation
 
-Status = Literal["open", "done"]
-"""How far the work on an article is."""
+Status = Literal["open", "done", "skipped"]
+"""How far the work on an article is: to be done, done (with no spans as well), or left out for a reason."""
+
+STATUSES: Mapping[object, Status] = {status: status for status in get_args(Status)}
+"""Every status, by itself: gives the status that a string from elsewhere is, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,24 @@ LOOKS = (
 reversed, as the cursor and the selection are."""
 
 
-def looks(long: Iterable[bool]) -> Iterator[Look]:
-    """A look for each of up to 12 labels, told apart without colour; `long` says of each whether its spans are."""
-    others = iter(LOOKS)
-    tinted = False
+LONG_UNITS = frozenset({"clause", "quotation", "sentence", "paragraph", "article"})
+"""The units of labels for passages, which hold names and numbers."""
+
+
+def looks(long: Iterable[bool], taken: Iterable[Look] = ()) -> Iterator[Look]:
+    """A look for each label, told apart without colour from the others and from those `taken`.
+
+    `long` says of each label whether its spans are. There are 12 looks, and one more for the first long label.
+    """
+    attributes = {look.attribute for look in taken}
+    others = (look for look in LOOKS if look.attribute not in attributes)
+    tinted = TINTED.attribute in attributes
     for each in long:
-        yield TINTED if each and not tinted else next(others)
-        tinted = tinted or each
+        if each and not tinted:
+            tinted = True
+            yield TINTED
+        elif (look := next(others, None)) is not None:
+            yield look
 
 
 class Label(NamedTuple):
@@ -64,13 +75,13 @@ class Label(NamedTuple):
     @property
     def long(self) -> bool:
         """Does it mark passages that hold other spans, rather than names and numbers?"""
-        return self.look.tint
+        return self.unit in LONG_UNITS
 
 
 class LabelSet:
     """The labels of a project, in the order they are shown. Names and keys are unique."""
 
-    __slots__ = ("_by_name", "_long")
+    __slots__ = ("_by_name", "_long", "_tinted")
 
     def __init__(self, labels: Iterable[Label]) -> None:
         """Raise ValueError when two labels have the same name or the same key."""
@@ -80,6 +91,7 @@ class LabelSet:
                 raise ValueError(f"two labels have the same {what}: {', '.join(values)}")
         self._by_name = {label.name: label for label in labels}
         self._long = frozenset(label.name for label in labels if label.long)
+        self._tinted = frozenset(label.name for label in labels if label.look.tint)
 
     def __iter__(self) -> Iterator[Label]:
         return iter(self._by_name.values())
@@ -93,6 +105,10 @@ class LabelSet:
     def is_long(self, name: str) -> bool:
         """Does the label of this name mark long passages? A name outside the set counts as short."""
         return name in self._long
+
+    def is_tinted(self, name: str) -> bool:
+        """Is the label of this name drawn as a tint behind the text? A name outside the set is not."""
+        return name in self._tinted
 
 
 DEFAULT_LABELS = LabelSet(

@@ -52,3 +52,5 @@ class Step(NamedTuple):
     """The annotator."""
     refusals: tuple[tuple[Refusal, bool], ...] = ()
     """What was refused (True), or allowed again after all (False)."""
+    keys: int | None = None
+    """How many keys a person pressed for it, since the step before; None where nobody counted."""

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from reader.resources import GUIDELINES
+
 SUFFIXES = frozenset({".txt", ".md"})
 """What an article's file name ends with, in upper or lower case."""
 
@@ -27,9 +29,9 @@ class Listing:
     """The ids of the articles below a folder, in no order, each as soon as it is found.
 
     Whatever is called `.txt` or `.md` and is no folder is listed: what cannot be read says so when it is opened. Hidden
-    files and folders and the files of `leave_out` (resolved paths) are passed over. Links to folders are walked only
-    with `follow`, after all else and by name, and no folder is ever walked twice: what is inside the corpus keeps its
-    own path, and a circle ends.
+    files and folders, the guidelines of the folder itself and the files of `leave_out` (resolved paths) are passed
+    over. Links to folders are walked only with `follow`, after all else and by name, and no folder is ever walked
+    twice: what is inside the corpus keeps its own path, and a circle ends.
     """
 
     def __init__(
@@ -72,7 +74,7 @@ class Listing:
             with entries:
                 for entry in entries:
                     name = entry.name
-                    if name.startswith("."):
+                    if name.startswith(".") or (name == GUIDELINES and not inside):
                         continue
                     if name[name.rfind(".") :].lower() in self._suffixes and _is_file(entry):
                         if not self._is_left_out(entry):

@@ -11,7 +11,7 @@ from reader.core.errors import FormatError
 from reader.formats.format import Entry, Fault, Format, Loaded, Options, Piece, Source
 from reader.formats.jsonlines import fault, written
 from reader.formats.naming import Names
-from reader.formats.uima.model import TYPES, Cas, Structure, loaded, structures
+from reader.formats.uima.model import LARGEST, TYPES, Cas, Structure, loaded, structures
 from reader.formats.uima.types import type_system
 
 VIEW = "_InitialView"
@@ -65,8 +65,10 @@ def _article(source: Source, name: str) -> Loaded | Fault:
     data = b""
     try:
         with source.open(name) as file:
-            data = file.read().removeprefix(b"\xef\xbb\xbf")
-        return loaded(name, ".json", _read(orjson.loads(data)))
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return fault(name, f"it is larger than {LARGEST // 1024**2} MB", data)
+        return loaded(name, ".json", _read(orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))))
     except orjson.JSONDecodeError as error:
         return fault(name, f"this is no JSON: {error}", data)
     except FormatError as error:

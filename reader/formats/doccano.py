@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.core.annotation import Annotation
+from reader.core.change import STATUSES
 from reader.formats.format import Entry, Fault, Format, Loaded, LoadedSpan, Loss, Options, Piece, Source, Unit
 from reader.formats.jsonlines import Line, fault, lines, patiently, written
 from reader.formats.offsets import UNITS, Ruler, guess
-from reader.formats.spans import STATUSES, RefusedSpanError, identity, loaded, offsets, string, words
+from reader.formats.spans import RefusedSpanError, identity, loaded, offsets, string, words
 
 USUAL: Unit = "utf16"
 

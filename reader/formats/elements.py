@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import BinaryIO
 
 from reader.core.errors import FormatError
@@ -12,11 +13,25 @@ from reader.formats.jsonlines import LONGEST, MARK
 CHUNK = 1 << 18
 """Bytes read at a time; twice as many whenever one element needs more."""
 
-INSIDE = re.compile(rb'(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
+DEEP = 5
+"""How many brackets in each other are passed over at once: of a deeper part each bracket is looked at."""
+
+TEXT = rb'"(?:[^"\\]++|\\.)*+"'
+"""A string."""
+
+INSIDE = re.compile(rb'(?:[^"\[\]{}]++|%b)*+' % TEXT, re.DOTALL)
 """All up to the next bracket, or to a string that goes on behind what was read."""
 
-BETWEEN = re.compile(rb'(?:[^"\[\]{},]++|"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
-"""The same, up to the next comma as well."""
+
+def _between() -> re.Pattern[bytes]:
+    inner = rb'(?:[^"\[\]{}]++|%b)*+' % TEXT
+    for _ in range(DEEP):
+        inner = rb'(?:[^"\[\]{}]++|%b|[\[{]%b[\]}])*+' % (TEXT, inner)
+    return re.compile(rb'(?:[^"\[\]{},]++|%b|[\[{]%b[\]}])*+' % (TEXT, inner), re.DOTALL)
+
+
+BETWEEN = cache(_between)
+"""All up to the next comma or bracket that is not closed in what was read."""
 
 REACH = 256
 """How far before its bracket the name of an array is looked for."""
@@ -31,7 +46,7 @@ def elements(file: BinaryIO, name: str = "") -> Iterator[bytes]:
     if not _entered(window, re.compile(rb'"%b"\s*:\s*\Z' % re.escape(name.encode())) if name else None):
         return
     depth = 0
-    while sign := window.next_sign(INSIDE if depth else BETWEEN):
+    while sign := window.next_sign(INSIDE if depth else BETWEEN()):
         if depth == 0 and sign in b",]}":
             yield window.taken()
             if sign != b",":

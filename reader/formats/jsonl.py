@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import orjson
+
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.record import Record
@@ -26,19 +28,17 @@ def line(article: Article, record: Record) -> bytes:
     Notes and flags are there where there are any. Raises ValueError when a span does not stand where its text is: such
     a span would teach a model the wrong thing.
     """
+    meta = {"sha256": article.sha256, "status": record.status, "source": article.id}
+    if record.note or record.flag:
+        meta |= _remarked(record.note, record.flag)
     value = {
         "id": article.id,
         "title": article.title,
         "text": article.text,
         "spans": _spans(article, record.annotations),
-        "meta": {
-            "sha256": article.sha256,
-            "status": record.status,
-            "source": article.id,
-            **_remarked(record.note, record.flag),
-        },
+        "meta": meta,
     }
-    return written(value) + b"\n"
+    return written(value, orjson.OPT_APPEND_NEWLINE)
 
 
 def _spans(article: Article, annotations: Iterable[Annotation]) -> list[dict[str, Any]]:

@@ -25,6 +25,9 @@ LEADS = tuple(
 )
 """The same in UTF-8, with the byte they begin with: a single byte is found ten times as quickly as anything else."""
 
+DELETE = b"\x7f"
+"""The only one of them in ASCII."""
+
 LONGEST = 256 * 1024 * 1024
 """Bytes of the longest line that is read: an article of 10 MB with 100,000 spans takes a tenth of it."""
 
@@ -55,11 +58,14 @@ class Line(NamedTuple):
     """What was passed over before it."""
 
 
-def written(value: object) -> bytes:
-    """A value as JSON on one line, without its newline; no control character is left in it."""
-    data = orjson.dumps(value)
-    if any(lead in data and pattern.search(data) for lead, pattern in LEADS):
-        return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode()).encode()
+def written(value: object, option: int | None = None) -> bytes:
+    """A value as JSON on one line, by default without its newline; no control character is left in it."""
+    data = orjson.dumps(value, None, option)
+    if data.isascii() and DELETE not in data:
+        return data
+    for lead, pattern in LEADS:
+        if lead in data and pattern.search(data):
+            return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode()).encode()
     return data
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from reader.core.change import STATUSES
 from reader.formats.format import Fault, Loaded, LoadedSpan, Options, Source
 from reader.formats.jsonlines import Line, fault, lines, patiently
-from reader.formats.spans import STATUSES, RefusedSpanError, identity, loaded, score, string, words
+from reader.formats.spans import RefusedSpanError, identity, loaded, score, string, words
 
 
 def load(source: Source, options: Options) -> Iterator[Loaded | Fault]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
+from reader.core.change import STATUSES
 from reader.core.errors import FormatError
 from reader.formats.format import Fault, Load, Loaded, LoadedSpan, Looks, Options, Source
 from reader.formats.jsonlines import MARK, fault
 from reader.formats.offsets import Ruler
-from reader.formats.spans import STATUSES, RefusedSpanError, loaded
+from reader.formats.spans import RefusedSpanError, loaded
 
 NEEDED = ("article", "label", "start", "end")
 """Without these columns nothing can be understood."""
@@ -70,19 +71,19 @@ def _rows(file: BinaryIO, before: str, delimiters: str, options: Options) -> Ite
     delimiter, columns = _columns(head.removeprefix(MARK).decode(errors="replace"), delimiters)
     # The module's own limit is too low for a long passage, and there is only this one for all.
     csv.field_size_limit(LARGEST)
-    lines = io.TextIOWrapper(file, "utf-8", errors="surrogateescape", newline="")
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        where = f"{before}line {reader.line_num + 2}"
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Fault(where, str(error))
-            continue
-        if cells:
-            yield _row(where, columns, cells, marked or options.spreadsheet)
+    with io.TextIOWrapper(file, "utf-8", errors="surrogateescape", newline="") as lines:
+        reader = csv.reader(lines, delimiter=delimiter)
+        while True:
+            where = f"{before}line {reader.line_num + 2}"
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Fault(where, str(error))
+                continue
+            if cells:
+                yield _row(where, columns, cells, marked or options.spreadsheet)
 
 
 def looks_with(delimiters: str) -> Looks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reader.core.span import Span
-from reader.text.sentences import sentences
+from reader.text.sentences import sentence_edges
 
 
 def segments(text: str, whole: Iterable[Span] = ()) -> Iterator[Span]:
@@ -18,11 +18,11 @@ def segments(text: str, whole: Iterable[Span] = ()) -> Iterator[Span]:
     waiting = iter(whole)
     ahead = next(waiting, None)
     start = end = 0
-    for sentence in sentences(text):
-        while ahead is not None and ahead.start < sentence.start:
+    for edge in sentence_edges(text):
+        while ahead is not None and ahead.start < edge:
             end = max(end, ahead.end)
             ahead = next(waiting, None)
-        if start < sentence.start and end <= sentence.start and text[start : sentence.start].strip():
-            yield Span(start, sentence.start)
-            start = sentence.start
+        if end <= edge and not text[start:edge].isspace():
+            yield Span(start, edge)
+            start = edge
     yield Span(start, len(text))

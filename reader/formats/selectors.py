@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from reader.formats.spans import RefusedSpanError, offsets, string, words
+from reader.formats.spans import RefusedSpanError, offsets, string
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """What the JSON-LD of Web Annotations means."""
 
 URN = "urn:close-reader:"
 """What ids of ours begin with, to be IRIs."""
+
+END = "\n"
+"""What ends a name."""
+
+QUOTE = ("exact", "prefix", "suffix")
+"""What a quote says."""
 
 UNSURE = "unsure"
 """The assessment that is a flag."""
@@ -41,8 +47,9 @@ def targets(where: str, value: Any, data: bytes) -> Iterator[Item]:
     """Every target with every label of an annotation. Raises RefusedSpanError when one of them cannot be read."""
     if not isinstance(value, dict):
         raise RefusedSpanError("this is no annotation")
-    more = _more(value)
-    labels = _bodies(value, "tagging")
+    bodies = _bodies(value)
+    more = _more(value, bodies)
+    labels = _for(bodies, "tagging")
     if not labels:
         raise RefusedSpanError("it has no tag")
     for number, target in enumerate(_listed(value.get("target"))):
@@ -50,52 +57,62 @@ def targets(where: str, value: Any, data: bytes) -> Iterator[Item]:
             raise RefusedSpanError("its target has no selector")
         place, quoted = _selected(target)
         for label in labels:
-            kept = more if number == 0 and label == labels[0] else {**more, "id": ""}
-            yield Item(where, _source(target), place, quoted.get("exact"), label, {**kept, **_context(quoted)}, data)
+            kept = {**more, "before": quoted.get("prefix", ""), "after": quoted.get("suffix", "")}
+            if number or label != labels[0]:
+                kept["id"] = ""
+            yield Item(where, _source(target), place, quoted.get("exact"), label, kept, data)
 
 
-def _more(value: dict[str, Any]) -> dict[str, Any]:
+def _more(value: dict[str, Any], bodies: Sequence[tuple[str, str]]) -> dict[str, Any]:
     who = next(iter(_listed(value.get("creator"))), None)
     identity = string(value.get("id"))
     return {
         "id": unquote(identity.removeprefix(URN)) if identity.startswith(URN) else identity,
         "annotator": string(who.get("name")) or string(who.get("id")) if isinstance(who, dict) else string(who),
-        "note": "\n".join(_bodies(value, "commenting")),
-        "flag": UNSURE in _bodies(value, "assessing"),
+        "note": "\n".join(_for(bodies, "commenting")),
+        "flag": UNSURE in _for(bodies, "assessing"),
         "created": _moment(value.get("created")),
         "updated": _moment(value.get("modified")),
     }
 
 
-def _bodies(value: dict[str, Any], purpose: str) -> list[str]:
-    """The texts of the bodies for a purpose; the motivation of the annotation is that of a body that names none."""
+def _bodies(value: dict[str, Any]) -> list[tuple[str, str]]:
+    """The texts of the bodies, each behind the ends of its purposes.
+
+    The motivation of the annotation is that of a body that names none.
+    """
     found = []
     for body in _listed(value.get("body")):
         about = body if isinstance(body, dict) else {"value": body}
-        why = _listed(about.get("purpose", value.get("motivation")))
         text = next((about[key] for key in ("value", "source", "id") if isinstance(about.get(key), str)), "")
-        if text and any(string(each).endswith(purpose) for each in why):
-            found.append(text)
+        if text:
+            found.append((_ends(about.get("purpose", value.get("motivation"))), text))
     return found
+
+
+def _for(bodies: Iterable[tuple[str, str]], purpose: str) -> list[str]:
+    """The texts of the bodies for a purpose."""
+    end = purpose + END
+    return [text for purposes, text in bodies if end in purposes]
+
+
+def _ends(names: object) -> str:
+    """Names that may stand behind others, such as `oa:tagging`, each with `END` behind it."""
+    return names + END if isinstance(names, str) else "".join(string(name) + END for name in _listed(names))
 
 
 def _selected(target: dict[str, Any]) -> tuple[tuple[int, int] | None, dict[str, str]]:
     """Where a target is, and what it covers with its context."""
     place, quoted = None, {}
     for selector in _listed(target.get("selector")):
-        kinds = [string(kind) for kind in _listed(selector.get("type"))] if isinstance(selector, dict) else []
-        if any(kind.endswith("TextPositionSelector") for kind in kinds):
+        kinds = _ends(selector.get("type")) if isinstance(selector, dict) else ""
+        if f"TextPositionSelector{END}" in kinds:
             place = offsets(selector.get("start"), selector.get("end"))
-        elif any(kind.endswith("TextQuoteSelector") for kind in kinds):
-            parts = {name: words(selector.get(name)) for name in ("exact", "prefix", "suffix")}
-            quoted = {name: part for name, part in parts.items() if part is not None}
+        elif f"TextQuoteSelector{END}" in kinds:
+            quoted = {name: selector[name] for name in QUOTE if isinstance(selector.get(name), str)}
     if place is None and not quoted.get("exact"):
         raise RefusedSpanError("it has neither a position nor a quote")
     return place, quoted
-
-
-def _context(quoted: dict[str, str]) -> dict[str, str]:
-    return {"before": quoted.get("prefix", ""), "after": quoted.get("suffix", "")}
 
 
 def _source(target: dict[str, Any]) -> str:

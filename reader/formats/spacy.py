@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any
 
 from reader.core.annotation import Annotation
-from reader.core.change import Status
+from reader.core.change import STATUSES
 from reader.core.errors import FormatError
 from reader.core.span import Span
 from reader.formats.docbin import Bin, Document, Marked, documents
@@ -27,9 +27,6 @@ ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 """How a compressed file begins."""
 KEPT = ("annotator", "note", "flag", "created", "updated")
 """What is kept of each annotation beside its span, label and id."""
-
-STATUSES = get_args(Status)
-"""How far the work on an article can be."""
 
 
 def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:

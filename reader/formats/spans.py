@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
-from reader.core.change import Status
 from reader.formats.format import LoadedSpan
-
-STATUSES: Mapping[object, Status] = {status: status for status in get_args(Status)}
-"""What a status may be."""
 
 
 class RefusedSpanError(Exception):

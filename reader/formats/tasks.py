@@ -7,11 +7,12 @@ from typing import Any
 
 import orjson
 
+from reader.core.change import STATUSES
 from reader.formats.elements import elements
 from reader.formats.format import Fault, Loaded, Options, Source
 from reader.formats.jsonlines import LONGEST, MARK, fault, patiently
 from reader.formats.regions import Region, read, spans_of, unit_of
-from reader.formats.spans import STATUSES, identity, string
+from reader.formats.spans import identity, string
 
 
 def load(source: Source, options: Options) -> Iterator[Loaded | Fault]:

@@ -12,6 +12,7 @@ import regex
 
 from reader.core.span import Span, spans
 from reader.text.dense import word_in
+from reader.text.lazily import lazily
 from reader.text.words import WORD
 
 GOES_ON = r"[A-Za-z0-9_]*+ (?: '(?=[A-Za-z])(?!s\b) [A-Za-z0-9_]*+ )*+"
@@ -27,9 +28,6 @@ ASCII = rf"""
 """What `WORD` says of letters and digits of ASCII, and all signs: with them alone the standard library is many times as
 quick. A property holds the two against each other."""
 
-APART = r"(?! [\x00-\x7f]{0,2} [^\x00-\x7f] )"
-"""Nothing but ASCII is so near that it could be part of the token, or decide where it ends."""
-
 FEW = 8
 """One character of so many may be none of ASCII for that to pay."""
 
@@ -37,24 +35,19 @@ FEW = 8
 @cache
 def _part() -> Callable[..., Iterator[regex.Match[str]]]:
     """What finds words, numbers, and signs outside of them, one after the other."""
-    return _pattern().finditer
+    return regex.compile(rf"{WORD().pattern} | (?P<sign>\S)", WORD().flags).finditer
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
-    return regex.compile(rf"{WORD().pattern} | (?P<sign>\S)", WORD().flags)
+def _ascii() -> Callable[[str], Iterator[re.Match[str]]]:
+    """What finds the tokens of ASCII, and passes over everything else."""
+    return re.compile(ASCII, re.VERBOSE).finditer
 
 
-@cache
-def _ascii() -> re.Pattern[str]:
-    """A token of a text that is nothing but ASCII."""
-    return re.compile(ASCII, re.VERBOSE)
-
-
-@cache
-def _mostly_ascii() -> re.Pattern[str]:
-    """A token of ASCII with nothing else near; or the first character of another, as the only group."""
-    return re.compile(rf"(?> {ASCII} ) {APART} | (\S)", re.VERBOSE)
+OTHER = lazily(r"[^\x00-\x7f]")
+BEFORE = lazily(r"(?r)[\t-\r\x1c- ]")
+BEHIND = lazily(r"[\t-\r\x1c- ]")
+"""Blanks of ASCII: no token goes on over one, nor looks behind it."""
 
 
 def tokens(text: str, edges: Iterable[Span] = ()) -> list[Span]:
@@ -78,46 +71,44 @@ def token_edges(text: str, edges: Iterable[Span] = ()) -> tuple[list[int], list[
 
 def _whole(text: str) -> tuple[list[int], list[int]]:
     """Where tokens begin and end."""
-    if text.isascii():
-        places = list(chain.from_iterable(map(re.Match.span, _ascii().finditer(text))))
-        return places[::2], places[1::2]
+    others = 0 if text.isascii() else len(text.encode("utf-8", "surrogatepass")) - len(text)
+    if others > len(text) // FEW:
+        return _any(text, 0, len(text))
+    places = list(chain.from_iterable(map(re.Match.span, _ascii()(text))))
+    starts, ends = places[::2], places[1::2]
+    return _mended(text, starts, ends) if others else (starts, ends)
+
+
+def _mended(text: str, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    """The tokens of ASCII, with those of all scripts wherever another character stands between two blanks."""
+    right: tuple[list[int], list[int]] = ([], [])
+    at = end = 0
+    while found := OTHER().search(text, end):
+        before, behind = BEFORE().search(text, end, found.start()), BEHIND().search(text, found.end())
+        start, end = before.end() if before else end, behind.start() if behind else len(text)
+        first, last = bisect_left(starts, start, at), bisect_left(starts, end, at)
+        for all_of, given, new in zip(right, (starts, ends), _any(text, start, end), strict=True):
+            all_of.extend(given[at:first])
+            all_of.extend(new)
+        at = last
+    return right[0] + starts[at:], right[1] + ends[at:]
+
+
+def _any(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where the tokens of a part of any text begin and end."""
     starts: list[int] = []
     ends: list[int] = []
-    quick = len(text.encode("utf-8", "surrogatepass")) - len(text) < len(text) // FEW
-    for start, end, dense in _mixed(text) if quick else _any(text, 0, len(text)):
-        if dense:
-            words = list(_dense(text, start, end))
-            starts.extend(word.start for word in words)
-            ends.extend(word.end for word in words)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
-
-
-def _mixed(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Tokens of a text that is mostly ASCII, and whether they are a run of words."""
-    at: int | None = 0
-    while at is not None:
-        begun, at = at, None
-        for match in _mostly_ascii().finditer(text, begun):
-            if match.lastindex is None:
-                yield (*match.span(), False)
-                continue
-            other = _pattern().match(text, match.start())
-            at = match.end() if other is None else other.end()
-            if other is not None:
-                yield (*other.span(), other.lastgroup == "dense")
-            break
-
-
-def _any(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The same of any text."""
     for match in _part()(text, start, end):
         begin, stop = match.span()
         kind = match.lastgroup
-        if kind != "sign" or not text[begin].isspace():
-            yield begin, stop, kind == "dense"
+        if kind == "dense":
+            words = list(_dense(text, begin, stop))
+            starts.extend(word.start for word in words)
+            ends.extend(word.end for word in words)
+        elif kind is None or not text[begin].isspace():
+            starts.append(begin)
+            ends.append(stop)
+    return starts, ends
 
 
 def _dense(text: str, start: int, end: int) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from reader.core.errors import FormatError
 from reader.formats.format import Entry, Fault, Format, Loaded, Loss, Options, Piece, Source
 from reader.formats.jsonlines import fault
 from reader.formats.naming import Names
-from reader.formats.uima.model import ARTICLE, METADATA, SPAN, Cas, Structure, Value, loaded, structures
+from reader.formats.uima.model import ARTICLE, LARGEST, METADATA, SPAN, Cas, Structure, Value, loaded, structures
 from reader.formats.uima.types import type_system
 from reader.text.lazily import lazily
 
@@ -20,9 +20,6 @@ UNFIT = lazily(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 PREFIXES = {SPAN: "custom", ARTICLE: "custom", METADATA: "metadata"}
 """The prefixes of the names of elements."""
-
-LARGEST = 512 * 1024 * 1024
-"""Bytes of the largest file that is read."""
 
 NAMESPACE, XMI, CAS = "http:///", "http://www.omg.org/XMI", "http:///uima/cas.ecore"
 OPENING = (

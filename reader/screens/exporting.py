@@ -16,6 +16,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from reader.commands.keys import textual_name
 from reader.core.errors import ReaderError
 from reader.formats import formats
 from reader.formats.format import Entry
@@ -144,6 +145,7 @@ class Exporting(ModalScreen[str]):
         can = [form for form in formats() if form.dump is not None]
         article = "" if corpus.whole else corpus.ids[0]
         self.settings = Settings(can, session.labels, lambda form: usual_place(corpus.root, form, article))
+        self.settings.begin(session.exports)
         self._left_out: list[str] = []
         self._job = Job(0, self._export())
         self._working = False
@@ -170,14 +172,14 @@ class Exporting(ModalScreen[str]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Begin with the first format."""
+        """Begin with the format of the project, else the first."""
         # A label's key has it exported, or not; none of ours is taken away by one.
         ours = {"enter", "y", "tab", "right", "l", "left", "h", "space", "o", "escape", "j", "k", "g", "G", "q"}
         for label in self.session.labels:
             if label.key not in ours:
-                self._bindings.bind(label.key, f"toggle_label('{label.name}')", show=False)
+                self._bindings.bind(textual_name(label.key), f"toggle_label('{label.name}')", show=False)
         self.formats.focus()
-        self.formats.show_rows(len(self.settings.formats), 0)
+        self.formats.show_rows(len(self.settings.formats), self.settings.formats.index(self.settings.form))
         self._look()
 
     def on_unmount(self) -> None:

@@ -14,7 +14,9 @@ from textual.content import Content
 from reader.commands import Command
 from reader.corpus.corpus import Corpus
 from reader.session.filter import Filter
+from reader.session.relabelling import offers
 from reader.session.session import Session
+from reader.session.wording import counted
 from reader.text.visible import visible
 
 TITLES = 500
@@ -68,7 +70,7 @@ class Palette(Provider):
 
     @cached_property
     def _filter(self) -> Filter:
-        return Filter(cast("WithSession", self.screen).session.corpus, lambda _state: ())
+        return Filter(cast("WithSession", self.screen).session.corpus, lambda _kind, _asked: ())
 
     def _entries(self, query: str) -> Iterator[Entry]:
         screen = cast("WithSession", self.screen)
@@ -76,6 +78,11 @@ class Palette(Provider):
         for command in screen.table:
             keys = f"{command.shown_keys} · " if command.keys else ""
             yield Entry(command.title, f"{keys}{command.help}", command.full_action)
+        for old, new, many in offers(session):
+            action = f"screen.relabel({old!r}, {new!r})"
+            yield Entry(
+                visible(f"Relabel {old} as {new}"), f"{counted(many, 'span')} in all articles, one undo", action
+            )
         yield Entry("Theme", "choose the colours", "app.change_theme")
         for index in self._articles(session.corpus, query):
             yield Entry(f"Open {visible(_title(session, index))}", "open this article", f"screen.open_article({index})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from reader.screens.asking import Asking, Commanding, Filtering, Noting, Searchi
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
+from reader.session.overview import ORDERS, Order
+from reader.session.relabelling import notice, relabel
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
 from reader.session.session import Session
@@ -80,8 +82,10 @@ class Reading(Screen[None], inherit_bindings=False):
         session.saving.on_news = self._tell_news
         self._by_id = {command.id: command for command in self.table}
         self._shown: tuple[int, Record | None] | None = None
+        self._status = ""
         self._listed: Sequence[int] = range(len(session.corpus))
         self._filter = ""
+        self._order: Order = "name"
         self._asking: Asking | None = None
         self._give_back: Widget | None = None
         self._before: Widget | None = None
@@ -126,11 +130,17 @@ class Reading(Screen[None], inherit_bindings=False):
         session, place = self.session, self.session.caret.place
         if sentence.endswith(TO_LOOK_AT):
             sentence += self._key_of("article.drift")
+        sentence = sentence or self._notice_of_labels()
         text, query = session.article.text, session.gesture.query
-        self.page.show(text, session.annotations, place, session.trouble, query, session.suggestions)
+        self.page.show(
+            text, session.annotations, place, session.trouble, query, session.suggestions, session.views.unseen
+        )
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
+        if session.coach is not None:
+            # What a key did is seen in the text; what comes next is not.
+            sentence = session.coach.line(lambda id_: self._by_id[id_].first_key) or sentence
         if session.trouble or sentence.isspace():
             self.peek.say(sentence)
         else:
@@ -140,18 +150,41 @@ class Reading(Screen[None], inherit_bindings=False):
         """Show what no motion changes: which article it is, its state and its counts."""
         session = self.session
         self._shown = (session.index, session.kept)
-        row = bisect_left(self._listed, session.index)
+        row = self._row_of(session.index)
         self.articles.show_rows(len(self._listed), row)
         self.articles.repaint((row,))
         status: str = session.status(session.index)
         if many := to_look_at(session):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
-        self.top_line.show(session.article.id, status, session.index, len(session.corpus), session.done_count)
+        self._status = status
+        self._show_top_line()
         self._show_legend(session.saving.state)
+
+    def _show_top_line(self) -> None:
+        session = self.session
+        size, seen = len(session.corpus), session.views.here.share(len(session.article))
+        self.top_line.show(session.article.id, self._status, session.index, size, session.done_count, seen)
+
+    def on_page_viewed(self, message: Page.Viewed) -> None:
+        """Remember what of the article was on the screen."""
+        if message.text is self.session.article.text:
+            self.session.views.here.note(message.start, message.end)
+            self._show_top_line()
+
+    def _row_of(self, index: int) -> int:
+        """The row of the list that an article has, or would have in the order of names."""
+        if self._order == "name":
+            return bisect_left(self._listed, index)
+        return self._listed.index(index) if index in self._listed else 0
 
     def _show_legend(self, state: SaveState) -> None:
         session = self.session
         self.legend.show(session.labels, session.annotations, state, len(session.suggestions))
+
+    def _notice_of_labels(self) -> str:
+        """That there are spans whose label is none of the project's, once, and what can be done."""
+        said = notice(self.session)
+        return f"{said}; Relabel{self._key_of('app.palette')}" if said else ""
 
     def _key_of(self, id_: str) -> str:
         """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
@@ -175,6 +208,8 @@ class Reading(Screen[None], inherit_bindings=False):
             return
         sentence = ""
         times = self._counting.take()
+        if self.session.coach is not None:
+            self.session.coach.did(id_)
         for _ in range(times if command.repeats else 1):
             before = self.session.caret.place
             sentence = command.do(self.session)
@@ -192,13 +227,20 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_toggle_done(self) -> None:
         """Say that the article is finished, or not after all: in the list the one under the bar."""
-        if self.focused is self.articles:
-            row = self.articles.bar
-            self.show(
-                self.session.toggle_done(self._listed[row]) if row < len(self._listed) else "no article is listed"
-            )
+        self._toggle(self.session.toggle_done)
+
+    def action_toggle_skipped(self) -> None:
+        """Leave the article out, or have it be done after all: in the list the one under the bar."""
+        self._toggle(self.session.toggle_skipped)
+
+    def _toggle(self, toggle: Callable[[int | None], str]) -> None:
+        row = self.articles.bar
+        if self.focused is not self.articles:
+            self.show(toggle(None))
+        elif row < len(self._listed):
+            self.show(toggle(self._listed[row]))
         else:
-            self.show(self.session.toggle_done())
+            self.show("no article is listed")
 
     def action_copy(self) -> None:
         """Put what is highlighted, or the span here, on the clipboard of the terminal."""
@@ -214,11 +256,27 @@ class Reading(Screen[None], inherit_bindings=False):
         self.session.check_writable()
         offer(self.app, self.session, label_name, self.show)
 
+    def action_relabel(self, old: str, new: str) -> None:
+        """Give every span of one label another, in all articles."""
+        self.show(relabel(self.session, old, new))
+
     def action_drift(self) -> None:
         """Look at the spans that an edit of the text left without a certain place."""
         from reader.screens.drift import offer
 
         offer(self.app, self.session, self._looked)
+
+    def action_remarks(self) -> None:
+        """Look through the notes and flags of the corpus, and go to one."""
+        from reader.screens.remarked import Remarked
+
+        self.app.push_screen(Remarked(self.session), lambda sentence: self.show(sentence or ""))
+
+    def action_inspect(self) -> None:
+        """Look at the corpus in figures, and at what in it does not agree with itself."""
+        from reader.screens.inspecting import Inspecting
+
+        self.app.push_screen(Inspecting(self.session), lambda sentence: self.show(sentence or ""))
 
     def action_export(self) -> None:
         """Choose a format, see what it would lose and how it looks, and write it."""
@@ -320,9 +378,15 @@ class Reading(Screen[None], inherit_bindings=False):
     def _narrow(self, query: str) -> str:
         """List only the articles that match."""
         self._filter = query
-        self._listed = self.session.matching(query)
+        self._listed = self.session.matching(query, self._order)
         self._shown = None
         return "" if self._listed else f"no article with {quoted(query)}"
+
+    def action_sort(self) -> None:
+        """Sort the list in the next way."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._narrow(self._filter)
+        self.show(f"the list is sorted by {self._order}")
 
     # Going
 
@@ -424,6 +488,18 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Help(self.table))
 
+    def action_guidelines(self) -> None:
+        """Show what is to be tagged with the label here, and with the others."""
+        from reader.screens.guidelines import Guidelined
+
+        self.app.push_screen(Guidelined(self.session))
+
+    def action_settings(self) -> None:
+        """Show the settings, and change them."""
+        from reader.screens.settings import offer
+
+        offer(self.app, self.session, self.show)
+
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask."""
         if self.session.saving.flush(timeout=2):
@@ -493,8 +569,8 @@ class Reading(Screen[None], inherit_bindings=False):
         index = self._listed[row]
         title, why = self.session.corpus.heading(index)
         identity = self.session.corpus.ids[index]
-        done, flag = self.session.status(index) == "done", self.session.flagged(index)
-        return ArticleRow(title or identity, self.session.count(index), done, readable=not why, flag=flag)
+        status, flag = self.session.status(index), self.session.flagged(index)
+        return ArticleRow(title or identity, self.session.count(index), status, readable=not why, flag=flag)
 
     def _painted(self) -> Iterator[Bar | Lines]:
         yield from (self.top_line, self.articles, self.page, self.outline, self.peek, self.legend, self.key_bar)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.core.annotation import Annotation
 from reader.session import motion
-from reader.session.place import Place
+from reader.session.place import Place, Selection
+from reader.store.desk import Bookmark
 from reader.text import paragraphs, units
 
 
@@ -20,6 +21,13 @@ class Caret:
             cursor = whole.start if whole else 0
         self.place = Place().at(text, cursor)
         """The cursor and what is highlighted."""
+
+    def resume(self, bookmark: Bookmark) -> None:
+        """Be where work stopped, with what was selected then, where the text still has it."""
+        self.go(bookmark.cursor)
+        selection = bookmark.selection
+        if selection is not None and selection.end <= len(self.text):
+            self.place = self.place._replace(selection=Selection(selection, selection))
 
     def go(self, offset: int) -> str:
         """Put the cursor on the cluster over an offset; a moving selection follows."""

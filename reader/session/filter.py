@@ -6,21 +6,22 @@ from collections.abc import Callable, Container, Sequence
 
 from reader.corpus.corpus import Corpus
 
-STATE = "is:"
-"""What a word begins with that asks for a state."""
-STATES = ("open", "begun", "done", "flagged", "suggested")
-"""The states to ask for; the first letters are enough. `open` is all that is not done."""
+ASKING = ("is:", "label:", "note:")
+"""What a word begins with that asks for a state, a label, or words of a note."""
+STATES = ("open", "begun", "done", "skipped", "flagged", "suggested")
+"""The states to ask for; the first letters are enough. `open` is all that is neither done nor skipped."""
 
-InState = Callable[[str], Container[int]]
-"""Gives the places in the list of the articles that are `begun`, `done`, `flagged`, or have suggestions."""
+InState = Callable[[str, str], Container[int]]
+"""Gives the places in the list of the articles with a state but `open` (`is`), a label or a note that begins so."""
 
 
 class Filter:
     """Finds the articles that a query means; kept while a person types it.
 
-    A query is words with blanks between them, and all of them must be true of an article: `is:done` of its state, any
-    other of its id or its title, in either case. No file is read for it, as a key must not wait for 100,000 of them:
-    titles count only of articles whose title was read before, for the list or the text, and is still kept.
+    A query is words with blanks between them, and all of them must be true of an article: `is:done` of its state,
+    `label:place` of its spans, `note:why` of its notes, any other of its id or its title, in either case. No file is
+    read for it, as a key must not wait for 100,000 of them: titles count only of articles whose title was read
+    before, for the list or the text, and is still kept.
     """
 
     def __init__(self, corpus: Corpus, in_state: InState) -> None:
@@ -34,10 +35,14 @@ class Filter:
     def matching(self, query: str) -> Sequence[int]:
         """The places in the list of the articles that a query means, in order; of all for a query without words."""
         asked = query.casefold().split()
-        found = self._with_words([word for word in asked if not word.startswith(STATE)])
-        for state in (word.removeprefix(STATE) for word in asked if word.startswith(STATE)):
-            found = self._with_state(found, state)
+        found = self._with_words([word for word in asked if not word.startswith(ASKING)])
+        for kind, _, what in (word.partition(":") for word in asked if word.startswith(ASKING)):
+            found = self._with_state(found, what) if kind == "is" else self._within(found, kind, what)
         return found
+
+    def _within(self, found: Sequence[int], kind: str, asked: str) -> Sequence[int]:
+        within = self._in_state(kind, asked)
+        return [index for index in found if index in within]
 
     def _with_words(self, words: list[str]) -> Sequence[int]:
         """The articles that have all the words; looked for among those found last when the words only grew."""
@@ -59,10 +64,9 @@ class Filter:
         if not asked or state is None:
             return [] if asked else found
         if state == "open":
-            done = self._in_state("done")
-            return [index for index in found if index not in done]
-        within = self._in_state(state)
-        return [index for index in found if index in within]
+            done, skipped = self._in_state("is", "done"), self._in_state("is", "skipped")
+            return [index for index in found if index not in done and index not in skipped]
+        return self._within(found, "is", state)
 
     def _learn_titles(self) -> set[int]:
         """Take in the titles that were read since; gives the places of their articles."""

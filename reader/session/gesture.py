@@ -21,6 +21,8 @@ class Gesture:
         """The label given last."""
         self.query = ""
         """What is searched for."""
+        self.keys = 0
+        """How many keys were pressed since the last step."""
         self.command = ""
         """The command for spans that was typed last and could not be read."""
         self._made: Annotation | None = None

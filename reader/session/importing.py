@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -91,6 +92,8 @@ class Import:
         self._made: dict[str, tuple[str, str]] = {}
         self.counts = Counts()
         """What came of it so far."""
+        self.labels: Counter[str] = Counter()
+        """How many spans of each label were taken."""
         self.kept = False
         """Do the articles that were made stay, as their spans may be in the store?"""
 
@@ -157,11 +160,11 @@ class Import:
             scored = zip(made, new, strict=True)
             return Change(article.id, offered=tuple(s._replace(score=_sane(p.loaded.score)) for s, p in scored))
         # What was finished here is not opened again by a file that knows less.
-        finished = (record.status, loaded.status) == ("open", "done")
+        finished = loaded.status if record.status == "open" and loaded.status not in (None, "open") else None
         return Change(
             article.id,
             added=made,
-            status=("open", "done") if finished else None,
+            status=("open", finished) if finished else None,
             note=(record.note, loaded.note) if loaded.note and not record.note else None,
             flag=(False, True) if loaded.flag and not record.flag else None,
         )
@@ -174,6 +177,7 @@ class Import:
         self._heads[record.id] = Head.of(record)
         spans = len(change.added) + len(change.offered)
         touched = not spans and record.id not in self._made
+        self.labels.update(annotation.label for annotation in (*change.added, *change.offered))
         self._count(spans=spans, touched=int(touched))
 
     def _note_repairs(self, loaded: Loaded, new: Sequence[Placed]) -> None:

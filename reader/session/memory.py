@@ -38,6 +38,8 @@ class Memory:
         self._with_determiner = 0
         self._without_determiner = 0
         self._covering: tuple[str, int, Span | None] | None = None
+        self.determiner: bool | None = None
+        """Is the determiner before a name included? None for as it was mostly done."""
 
     def __len__(self) -> int:
         return len(self._labels)
@@ -90,7 +92,9 @@ class Memory:
 
     @property
     def with_determiner(self) -> bool:
-        """Does this user mostly include the determiner before a name?"""
+        """Is the determiner before a name included, as was said or as this user mostly does?"""
+        if self.determiner is not None:
+            return self.determiner
         return self._with_determiner > max(0, self._without_determiner)
 
     def labels(self, string: str) -> Mapping[str, int]:

@@ -20,6 +20,8 @@ class Recalling:
         self._store = store
         self._labels = labels
         self._found: Memory | None = None
+        self.others: Counter[str] = Counter()
+        """How many spans have each label that is none of the project's; complete when the memory is ready."""
         self._thread = Thread(target=self._recall, name="recalling", daemon=True)
         if store.size < LARGE:
             self._recall()
@@ -34,6 +36,8 @@ class Recalling:
         strings: Counter[tuple[str, str]] = self._store.strings()
         memory = Memory()
         for (text, label), times in strings.items():
+            if label not in self._labels:
+                self.others[label] += times
             if not self._labels.is_long(label):
                 memory.learn(text, label, times)
         self._found = memory

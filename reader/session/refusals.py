@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from reader.core.refusal import Refusal
 
@@ -17,6 +17,9 @@ class Refusals:
 
     def __len__(self) -> int:
         return len(self._refused)
+
+    def __iter__(self) -> Iterator[Refusal]:
+        return iter(list(self._refused))
 
     def __contains__(self, refusal: object) -> bool:
         return refusal in self._refused

@@ -6,12 +6,14 @@ What a person asks for stands in the modules beside: `annotating` changes annota
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from reader.core.annotation import timestamp
 from reader.core.annotations import NO_ANNOTATIONS, Annotations
@@ -23,26 +25,33 @@ from reader.core.record import Record
 from reader.core.refusal import Refusal
 from reader.core.step import Head, Kind, Step
 from reader.corpus.corpus import Corpus
+from reader.session import overview
 from reader.session.candidates import Candidates
 from reader.session.caret import Caret
+from reader.session.coaching import Coach
 from reader.session.drift import Doubt, settle
 from reader.session.filter import Filter
 from reader.session.gesture import Gesture
 from reader.session.memory import Memory
+from reader.session.overview import Order
 from reader.session.progress import first_open, next_open
 from reader.session.recalling import Recalling
 from reader.session.refusals import Refusals
 from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
+from reader.session.seen import Views
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History, inverse
-from reader.session.wording import described
+from reader.session.wording import counted, described
+from reader.store.blobs import About
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 
 if TYPE_CHECKING:
     from reader.formats.format import Format, Options
+    from reader.session.configured import Settings
     from reader.session.export import Choice, Export
+    from reader.session.walking import Walk
 
 HABIT = 200
 """How many annotations of an article just opened are looked at for what their user does with determiners."""
@@ -50,6 +59,21 @@ HABIT = 200
 
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
+
+    coach: Coach | None = None
+    """Who shows somebody new the first steps; None for everybody else."""
+    determiner: bool | None = None
+    """Are names tagged with the determiner before them? None for as it was done before."""
+    labels_noticed = False
+    """Was it said that there are spans whose label is none of the project's?"""
+    trouble = ""
+    """Why the article in hand cannot be shown; empty when it can."""
+    news = ""
+    """What a person should know about the article just opened."""
+    settings: Settings | None = None
+    """What the files set; None when none were read."""
+    exports: Mapping[str, Any] = MappingProxyType({})
+    """What an export does when nobody says otherwise, by the names of the options of `reader export`."""
 
     def __init__(
         self,
@@ -80,6 +104,7 @@ class Session:
         self._memory: Memory | None = None
         self._recalling: Recalling | None = None
         self._habits: set[str] = set()
+        self._others: Counter[str] = Counter()
         self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
@@ -88,16 +113,13 @@ class Session:
         """Does the cursor go to the next candidate after a tag?"""
         self.when_advance_chosen: Callable[[bool], None] = lambda _advance: None
         """Told when a person changes that."""
+        self.views = Views(bookmark.seen if bookmark is not None else {})
+        """What of the articles was on the screen."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
-        self.trouble = ""
-        """Why the article in hand cannot be shown; empty when it can."""
-        self.news = ""
-        """What a person should know about the article just opened."""
         moved = self._relocate()
-        worked_on = [index for i in {*store.ids, *self._records} if (index := corpus.index(i)) is not None]
-        self._done = sum(self.status(index) == "done" for index in worked_on)
-        marked = corpus.index(bookmark.article) if bookmark is not None else None
+        self._done = sum(self.status(index) == "done" for index in self.worked_on)
+        marked = self._marked(bookmark)
         self._index = first_open(len(corpus), self.status) if marked is None else marked
         self.doubts: dict[str, Sequence[Doubt]] = {}
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
@@ -106,7 +128,7 @@ class Session:
         self.saving.told += filter(None, (*store.take_notices(), moved))
         self.news = "; ".join(filter(None, (*self.saving.told, self.news)))
         if bookmark is not None and marked is not None:
-            self.caret.go(bookmark.cursor)
+            self.caret.resume(bookmark)
 
     # What there is
 
@@ -167,7 +189,9 @@ class Session:
     @property
     def bookmark(self) -> Bookmark:
         """Where to go on next time."""
-        return Bookmark(self._article.id, self.caret.place.cursor)
+        place, article = self.caret.place, self._article
+        selected = place.selection
+        return Bookmark(article.id, place.cursor, selected and selected.span, self.views.kept())
 
     def status(self, index: int) -> Status:
         """The status of an article by its place in the list."""
@@ -175,7 +199,7 @@ class Session:
         record = self._records.get(identity)
         if record is not None:
             return record.status
-        return "done" if self._store.status(identity) == "done" else "open"
+        return self._store.status(identity)
 
     def count(self, index: int) -> int:
         """How many spans an article has, those included that do not fit its text."""
@@ -195,27 +219,35 @@ class Session:
         record = self._records.get(identity)
         return self._store.suggested(identity) if record is None else len(record.suggestions) > 0
 
-    def matching(self, query: str) -> Sequence[int]:
-        """The articles that a filter lets through, by their places in the list."""
-        return self._filter.matching(query)
+    def about(self, index: int) -> About:
+        """What is said of an article and in its spans, by its place in the list."""
+        identity = self.corpus.ids[index]
+        record = self._records.get(identity)
+        return self._store.about(identity) if record is None else overview.about(record)
+
+    def kept_of(self, index: int) -> Record | None:
+        """What is kept of an article, not held against its text, by its place in the list. Raises StoreError."""
+        identity = self.corpus.ids[index]
+        return self._records.get(identity) or self._store.record(identity)
+
+    @property
+    def place(self) -> Path:
+        """The file of the store."""
+        return self._store.path
+
+    @property
+    def worked_on(self) -> Set[int]:
+        """The places in the list of the articles that something is kept of."""
+        places = map(self.corpus.index, {*self._store.ids, *self._records})
+        return {index for index in places if index is not None}
+
+    def matching(self, query: str, order: Order = "name") -> Sequence[int]:
+        """The articles that a filter lets through, by their places in the list, in an order."""
+        return overview.in_order(self, self._filter.matching(query), order)
 
     @cached_property
     def _filter(self) -> Filter:
-        return Filter(self.corpus, self._in_state)
-
-    def _in_state(self, state: str) -> Set[int]:
-        """The places of the articles that are begun, done, suggested or flagged: only those worked on can be."""
-        worked_on = {self.corpus.index(identity) for identity in (*self._store.ids, *self._records)}
-        places = (index for index in worked_on if index is not None)
-        match state:
-            case "done":
-                return {index for index in places if self.status(index) == "done"}
-            case "begun":
-                return {index for index in places if self.status(index) != "done" and self.count(index)}
-            case "suggested":
-                return {index for index in places if self.suggested(index)}
-            case _:
-                return {index for index in places if self.flagged(index)}
+        return Filter(self.corpus, partial(overview.in_state, self))
 
     @property
     def done_count(self) -> int:
@@ -228,6 +260,13 @@ class Session:
 
         shown = Shown(dict(self._records), set(self.doubts))
         return Export(self.corpus.again(), self._store, form, options, choice, tell, shown=shown)
+
+    def walk(self) -> Walk:
+        """All articles as they are on the screen, to be checked or counted; another thread may do so meanwhile."""
+        from reader.session.export import Shown  # noqa: PLC0415 - no start needs it
+        from reader.session.walking import Walk  # noqa: PLC0415
+
+        return Walk(self.corpus, self._store, Shown(dict(self._records), set(self.doubts)))
 
     # Changing
 
@@ -258,16 +297,28 @@ class Session:
 
     def toggle_done(self, index: int | None = None) -> str:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
+        said = self._toggle("done", index)
+        if index in (None, self._index) and self.status(self._index) == "done":
+            unseen = self.views.mark(self._article)
+            if unseen:
+                said += f"; {counted(len(unseen), 'part')} of the text never on the screen, marked · at the left"
+        return said
+
+    def toggle_skipped(self, index: int | None = None) -> str:
+        """Leave an article out, else the one in hand, or have it be done after all."""
+        return self._toggle("skipped", index)
+
+    def _toggle(self, wanted: Status, index: int | None) -> str:
         index = self._index if index is None else index
         before = self.status(index)
-        after: Status = "open" if before == "done" else "done"
+        after: Status = "open" if before == wanted else wanted
         try:
             self.record(self.corpus.ids[index])
         except (DecodingError, StoreError):
-            return "this article cannot be read, so it cannot be done"
+            return f"this article cannot be read, so it cannot be {wanted}"
         self.do(Change(self.corpus.ids[index], status=(before, after)))
         which = "" if index == self._index else f"{self.corpus.ids[index]} is "
-        return f"{which}{'done' if after == 'done' else 'open again'}"
+        return f"{which}{'open again' if after == 'open' else after}"
 
     def undo(self) -> str:
         """Take the newest step back and go there."""
@@ -307,8 +358,25 @@ class Session:
             self._notice_habits()
         if self._recalling is not None and (whole := self._recalling.ready()) is not None:
             whole.take_over(self._memory)
+            self._others.update(self._recalling.others)
             self._memory, self._recalling = whole, None
+        self._memory.determiner = self.determiner
         return self._memory
+
+    @property
+    def others(self) -> Mapping[str, int]:
+        """How many spans of the store have each label that is none of the project's, as far as that is known yet."""
+        self.memory  # noqa: B018 - it is counted with what the memory is made of
+        return +self._others
+
+    def labelled(self, name: str) -> Sequence[str]:
+        """The ids of the articles that have spans of a label, or such suggestions; some may not be in the corpus."""
+        here = [
+            identity
+            for identity, record in self._records.items()
+            if any(a.label == name for a in (*record.annotations, *record.stray, *record.suggestions, *record.adrift))
+        ]
+        return [*here, *(i for i in self._store.labelled(name) if i not in self._records)]
 
     @property
     def scene(self) -> Scene:
@@ -329,6 +397,10 @@ class Session:
     def candidates(self) -> Candidates:
         """Where the article may have something to tag."""
         return Candidates(self._article.text, self.annotations, self.labels, self.memory, self.suggestions)
+
+    def call_annotator(self, name: str) -> None:
+        """Have annotations made from now on say that this person made them."""
+        self._annotator = name
 
     @property
     def author(self) -> Author:
@@ -381,6 +453,7 @@ class Session:
             self.trouble = f"{identity}: {error}"
             article = Article(identity, "")
         self.caret = Caret(article.text, self._cursors.get(index))
+        self.views.open(article)
         return article
 
     def _apply(self, change: Change) -> None:
@@ -388,14 +461,15 @@ class Session:
         record = self.record(change.article).changed(change, self._text(change.article))
         self._remember(change)
         if change.status is not None:
-            self._done += 1 if change.status[1] == "done" else -1
+            self._done += (change.status[1] == "done") - (change.status[0] == "done")
         self._records[change.article] = record
 
     def _save(self, changes: Changes, kind: Kind) -> None:
         """Have changes on disk soon."""
         records = {change.article: self._records[change.article] for change in changes}
         heads = tuple(map(Head.of, records.values()))
-        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator))
+        keys, self.gesture.keys = self.gesture.keys, 0
+        self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator, keys=keys or None))
 
     def _keep_refusal(self, refusal: Refusal, stands: bool) -> None:
         self.check_writable()
@@ -411,6 +485,11 @@ class Session:
             added=tuple(a for a in change.added if a.id not in there),
             offered=tuple(s for s in change.offered if s.id not in offered),
         )
+
+    def _marked(self, bookmark: Bookmark | None) -> int | None:
+        """The place in the list of the article that work stopped in, unless there is nothing left to do in it."""
+        index = self.corpus.index(bookmark.article) if bookmark is not None else None
+        return index if index is not None and self.status(index) == "open" else None
 
     def _relocate(self) -> str:
         """Have articles that were renamed keep what is kept of them; says which."""
@@ -448,6 +527,8 @@ class Session:
         # A habit is what a person does before their eyes, not what a search did in many articles.
         text = self._article.text if change.article == self._article.id else ""
         for annotation, times in (*((a, -1) for a in change.removed), *((a, 1) for a in change.added)):
+            if annotation.label not in self.labels:
+                self._others[annotation.label] += times
             if self.labels.is_long(annotation.label):
                 continue
             (memory.learn if times > 0 else memory.forget)(annotation.text, annotation.label)

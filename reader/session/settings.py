@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.core.change import STATUSES
 from reader.core.label import LabelSet
 from reader.formats.format import Format, Options
 from reader.session.export import Choice
+
+PERCENTAGES = "needs two or three percentages that make 100, such as 80/10/10"
+"""What is wrong with those that `percentages` does not take."""
 
 PLACE = "to"
 """The setting that is no choice of a few values: where to write."""
@@ -54,6 +58,12 @@ OPTIONS: Mapping[str, Setting] = {
 """The settings of `Options` by field."""
 
 
+def percentages(split: str) -> tuple[int, ...]:
+    """The parts that `80/10/10` stands for; none when it does not make 100."""
+    parts = tuple(int(part) if part.isdecimal() else -1 for part in split.split("/"))
+    return parts if len(parts) in (2, 3) and sum(parts) == 100 and min(parts) >= 0 else ()  # noqa: PLR2004
+
+
 class Settings:
     """The values chosen so far. Formats come with the settings that mean something to them."""
 
@@ -71,16 +81,35 @@ class Settings:
         self._names: frozenset[str] = frozenset()
         self._annotators: Sequence[str] = ()
 
+    def begin(self, exports: Mapping[str, Any]) -> None:
+        """Choose what is exported when nobody says otherwise, by the names of the options of `reader export`."""
+        self.form = next((form for form in self.formats if form.name == exports.get("format")), self.form)
+        self._names = frozenset(exports.get("labels", ()))
+        self._chosen |= {name: exports[name] for name in ("status", *OPTIONS, "seed") if name in exports}
+        if "annotator" in exports:
+            self._chosen["annotator"] = tuple(exports["annotator"])
+        if "split" in exports:
+            self._chosen["split"] = percentages(exports["split"])
+
     @property
     def fields(self) -> Sequence[str]:
         """What can be set for the format chosen, in the order it is shown; the place comes last."""
         return ("status", "labels", "annotator", *(name for name in OPTIONS if name in self.form.takes), PLACE)
 
     def setting(self, field: str) -> Setting:
-        """One of them with all of its values."""
+        """One of them with all of its values; what the project says may be one more."""
+        found = self._usual(field)
+        chosen = self._chosen.get(field, found.values[0])
+        if chosen in found.values:
+            return found
+        word = ", ".join(chosen) if field == "annotator" else "/".join(map(str, chosen))
+        return found._replace(words=(*found.words, word), values=(*found.values, chosen))
+
+    def _usual(self, field: str) -> Setting:
         match field:
             case "status":
-                return Setting("articles", ("all", "done only", "open only"), (None, "done", "open"))
+                kinds = sorted(STATUSES.values())
+                return Setting("articles", ("all", *(f"{kind} only" for kind in kinds)), (None, *kinds))
             case "labels":
                 names = [label.name for label in self._labels]
                 return Setting(field, ("all", *(f"{name} only" for name in names)), ((), *((name,) for name in names)))
@@ -96,7 +125,8 @@ class Settings:
             return PLACE, self.place
         setting = self.setting(field)
         if field == "labels":
-            return setting.name, ", ".join(name for name in self._all_labels if name in self._names) or "all"
+            known = [name for name in self._all_labels if name in self._names]
+            return setting.name, ", ".join([*known, *sorted(self._names.difference(known))]) or "all"
         return setting.name, setting.words[self._index(field)]
 
     def change(self, field: str, step: int) -> None:
@@ -123,7 +153,8 @@ class Settings:
     @property
     def options(self) -> Options:
         """What is chosen about the writing."""
-        chosen = {field: self._chosen[field] for field in OPTIONS if field in self.form.takes and field in self._chosen}
+        fields = [field for field in (*OPTIONS, "seed") if field in self.form.takes]
+        chosen = {field: self._chosen[field] for field in fields if field in self._chosen}
         return Options(labels=self._labels, **chosen)
 
     @property

@@ -52,10 +52,13 @@ class Wanted:
         """How."""
         self.spans = self.lost = 0
         """How many spans should come back exactly, and how many cannot."""
-        # Spans as numbers of 64 bits: a million of them take 8 MB.
-        self._marks: dict[str, array[int]] = {}
-        self._loose: set[str] = set()
-        self._by_text: dict[bytes, list[str]] = {}
+        # Spans as numbers of 64 bits, those of all articles behind each other: a million of them take 8 MB.
+        self._marks = array("q")
+        self._starts, self._counts = array("Q"), array("Q")
+        self._numbers: dict[str, int] = {}
+        self._loose: set[int] = set()
+        # Nearly every text is that of one article: one number needs no list.
+        self._by_text: dict[bytes, int | list[int]] = {}
 
     def over(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Note the articles as they go by to be written, so that what comes back is held against the very same."""
@@ -66,32 +69,45 @@ class Wanted:
     def _note(self, entry: Entry) -> None:
         lost = {loss.annotation for loss in self.form.losses(entry, self.options)}
         kept = [a for a in entry.record.annotations if a.id not in lost]
-        identity = entry.article.id
-        self._marks[identity] = array("q", [hash((a.span.start, a.span.end, a.label)) for a in kept])
-        self._by_text.setdefault(_digest(entry.article.text), []).append(identity)
+        number = len(self._starts)
+        self._numbers[entry.article.id] = number
+        self._starts.append(len(self._marks))
+        self._counts.append(len(kept))
+        self._marks.extend([hash((a.span.start, a.span.end, a.label)) for a in kept])
+        digest = _digest(entry.article.text)
+        there = self._by_text.setdefault(digest, number)
+        if isinstance(there, list):
+            there.append(number)
+        elif there != number:
+            self._by_text[digest] = [there, number]
         self.spans += len(kept)
         self.lost += len(lost)
         if lost:
-            self._loose.add(identity)
+            self._loose.add(number)
 
     def take(self, loaded: Loaded) -> tuple[int, int]:
         """How many of the spans of an article read back were wanted, and how many were not."""
-        identity = self._article(loaded)
-        if identity is None:
+        number = self._article(loaded)
+        if number is None:
             return 0, len(loaded.spans)
-        wanted = Counter(self._marks[identity])
+        start = self._starts[number]
+        wanted = Counter(self._marks[start : start + self._counts[number]])
         came = Counter(hash((span.start, span.end, span.label)) for span in loaded.spans)
         right = wanted & came
-        self._marks[identity] = array("q", (wanted - right).elements())
+        left = array("q", (wanted - right).elements())
+        self._marks[start : start + len(left)] = left
+        self._counts[number] = len(left)
         # What the format cut or moved comes back too, elsewhere.
-        return right.total(), 0 if identity in self._loose else (came - right).total()
+        return right.total(), 0 if number in self._loose else (came - right).total()
 
-    def _article(self, loaded: Loaded) -> str | None:
+    def _article(self, loaded: Loaded) -> int | None:
         """The article that is meant: by its id, else by its text, as names of files may not be ids."""
-        if loaded.id in self._marks:
-            return loaded.id
-        there = self._by_text.get(_digest(loaded.text), []) if loaded.text is not None else []
-        return there.pop(0) if len(there) > 1 else next(iter(there), None)
+        if loaded.id in self._numbers:
+            return self._numbers[loaded.id]
+        there = self._by_text.get(_digest(loaded.text)) if loaded.text is not None else None
+        if not isinstance(there, list):
+            return there
+        return there.pop(0) if len(there) > 1 else there[0]
 
 
 def verify(wanted: Wanted, source: Source, tick: Callable[[], None] = lambda: None) -> Verdict | None:

@@ -35,7 +35,7 @@ def described(step: Sequence[Change]) -> str:
         return f"{counted(spans, 'span')} in {counted(len(step), 'article')}"
     (change,) = step
     if change.status is not None:
-        return "done" if change.status[1] == "done" else "open again"
+        return "open again" if change.status[1] == "open" else change.status[1]
     if change.note is not None:
         return "note on the article"
     if change.flag is not None:

@@ -36,8 +36,12 @@ PARTED = b",\n"
 MIDDLE = b'\n],"suggestions":[\n'
 """Between the annotations and the suggestions. No string in JSON holds a newline, so nothing else looks like it."""
 
-LABELLED = re.compile(rb'"label":"((?:[^"\\]|\\.)*)","text":"((?:[^"\\]|\\.)*)"')
+LABELLED = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)","text":"([^"\\]*(?:\\.[^"\\]*)*)"')
 """The label and the text of an annotation, as JSON writes them."""
+
+LABEL = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)"')
+NOTE = re.compile(rb'"note":"(?!")([^"\\]*(?:\\.[^"\\]*)*)"')
+"""What they are as JSON writes them; a note that is not empty."""
 
 SEARCHED = 16
 """About how many lines are understood to find the place for a new one among many; from there on all are sorted."""
@@ -94,8 +98,40 @@ def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
     return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
 
 
+def has_label(blob: Blob, label: str) -> bool:
+    """Has one of its annotations or suggestions this label? A key cannot stand inside a string."""
+    return b'"label":%b,"text":' % orjson.dumps(label) in blob
+
+
 def _string(data: bytes) -> str:
     return orjson.loads(b'"%b"' % data) if b"\\" in data else data.decode()
+
+
+class About(NamedTuple):
+    """What can be looked for in a document without understanding it."""
+
+    labels: frozenset[str] = frozenset()
+    """The labels of its annotations."""
+    notes: tuple[str, ...] = ()
+    """The notes on the article and on its spans."""
+    flagged: bool = False
+    """Is the article or one of its spans marked as unsure?"""
+
+
+NOTHING = About()
+"""What is said in a document that is not there."""
+
+
+def about(blob: Blob) -> About:
+    """What is said in a document, found as `strings` finds it."""
+    labels = {_string(label) for label in LABEL.findall(blob, 0, _annotations_end(blob))}
+    notes = tuple(map(_string, NOTE.findall(blob)))
+    return About(frozenset(labels), notes, b'"flag":true' in blob)
+
+
+def _annotations_end(blob: Blob) -> int:
+    middle = blob.find(MIDDLE)
+    return len(blob) if middle < 0 else middle
 
 
 def digest_of_all(pieces: Iterable[bytes]) -> int:

@@ -5,16 +5,23 @@ It is a convenience in the user's own folder: when it is lost or cannot be writt
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import orjson
 
+from reader.core.span import Span
 from reader.disk import read_file
 from reader.store.files import replace_file
 
 LIMIT = 10_000_000
 """The largest file that is read, in bytes."""
+
+
+REMEMBERED = 50
+"""Of how many texts it is remembered what of them was seen."""
 
 
 class Bookmark(NamedTuple):
@@ -24,6 +31,10 @@ class Bookmark(NamedTuple):
     """The article's id."""
     cursor: int
     """The code point the cursor was on."""
+    selection: Span | None = None
+    """What was selected and not yet annotated."""
+    seen: Mapping[str, Sequence[tuple[int, int]]] = MappingProxyType({})
+    """The ranges of texts that were on the screen, by the beginnings of their digests; the last opened come last."""
 
 
 class Desk:
@@ -48,6 +59,15 @@ class Desk:
         """Keep whether auto-advance is on."""
         self._write({"advance": advance})
 
+    @property
+    def coached(self) -> bool:
+        """Were the first steps shown?"""
+        return self._kept.get("coached") is True or bool(self._places())
+
+    def remember_coached(self) -> None:
+        """Keep that they were: they are not shown again."""
+        self._write({"coached": True})
+
     def remember_theme(self, theme: str) -> None:
         """Keep the choice of a theme."""
         self._write({"theme": theme})
@@ -55,15 +75,20 @@ class Desk:
     def bookmark(self, store: Path) -> Bookmark | None:
         """Where work on this store's corpus stopped."""
         match self._places().get(str(store.resolve())):
-            case {"article": str(article), "cursor": int(cursor)}:
-                return Bookmark(article, max(0, cursor))
+            case {"article": str(article), "cursor": int(cursor), **others}:
+                selection, seen = others.get("selection"), others.get("seen")
+                return Bookmark(article, max(0, cursor), _span(selection), _ranges(seen))
             case _:
                 return None
 
     def remember_place(self, store: Path, bookmark: Bookmark) -> None:
         """Keep where work stopped. Nothing is written when it is known already."""
         if self.bookmark(store) != bookmark:
-            place = {"article": bookmark.article, "cursor": bookmark.cursor}
+            place: dict[str, Any] = {"article": bookmark.article, "cursor": bookmark.cursor}
+            if bookmark.selection is not None:
+                place["selection"] = [bookmark.selection.start, bookmark.selection.end]
+            if bookmark.seen:
+                place["seen"] = dict(list(bookmark.seen.items())[-REMEMBERED:])
             self._write({"places": {**self._places(), str(store.resolve()): place}})
 
     def _places(self) -> dict[str, Any]:
@@ -85,3 +110,21 @@ class Desk:
             replace_file(self._path, orjson.dumps(self._kept, option=orjson.OPT_INDENT_2))
         except (OSError, TypeError):
             return
+
+
+def _span(value: Any) -> Span | None:
+    match value:
+        case [int(start), int(end)] if 0 <= start < end:
+            return Span(start, end)
+        case _:
+            return None
+
+
+def _ranges(value: Any) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """The ranges that were written; what is damaged is left out."""
+    texts = value.items() if isinstance(value, dict) else ()
+    return {
+        text: tuple((span.start, span.end) for one in ranges if (span := _span(one)) is not None)
+        for text, ranges in texts
+        if isinstance(ranges, list)
+    }

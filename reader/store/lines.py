@@ -52,16 +52,27 @@ class Line(NamedTuple):
         heads = [Head(**change["article"]) for change in self.document["changes"]]
         refused = [(refusal_of(refusal), stands) for refusal, stands in self.document.get("refusals", ())]
         kept = tuple((refusal, stands) for refusal, stands in refused if refusal is not None)
-        return Step(tuple(changes), tuple(heads), self.kind, self.document["at"], self.document["by"], kept)
+        return Step(
+            tuple(changes),
+            tuple(heads),
+            self.kind,
+            self.document["at"],
+            self.document["by"],
+            kept,
+            _keys(self.document),
+        )
 
 
 def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[bytes, Line]:
-    """The bytes of a step's line, with its newline, and what reading it gives; see `Line.after`."""
+    """The bytes of a step's line, with its newline, and what it is but for its document; see `Line.after`.
+
+    The changes are written one by one: together as JSON those of an import would take twice the memory of the step.
+    """
     heads = {head.id: head for head in step.heads}
     document: dict[str, Any] = {
         "at": step.at,
         "by": step.by,
-        "changes": [_document(change, heads[change.article]) for change in step.changes],
+        "changes": [],
         "kind": step.kind,
         "log": log,
         "schema": SCHEMA,
@@ -69,11 +80,24 @@ def line_of(step: Step, log: str, seq: int, after: str | None = None) -> tuple[b
     }
     if after is not None:
         document["after"] = after
+    if step.keys is not None:
+        document["keys"] = step.keys
     if step.refusals:
         document["refusals"] = [[refusal._asdict(), stands] for refusal, stands in step.refusals]
-    body = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)[:-1]
-    total = f"{blobs.digest_of(body):016x}"
-    return b'%b,"sum":"%b"}\n' % (body, total.encode()), Line(seq, log, total, document)
+    # No string of JSON holds a quotation mark that looks like this one.
+    before, empty, behind = _json(document).removesuffix(b"}").partition(b'"changes":[]')
+    pieces = [before, empty[:-1]]
+    for change in step.changes:
+        pieces += (_json(_document(change, heads[change.article])), b",")
+    pieces[-1] = pieces[-1].removesuffix(b",")
+    pieces += (b"]", behind)
+    total = f"{blobs.digest_of_all(pieces):016x}"
+    pieces.append(b',"sum":"%b"}\n' % total.encode())
+    return b"".join(pieces), Line(seq, log, total, {})
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
 def read_line(data: bytes) -> Line | None:
@@ -106,6 +130,11 @@ def _checked(document: Mapping[str, Any], total: str) -> Line:
             "It was left as it is; update close-reader to open it"
         )
     return Line(document["seq"], document["log"], total, document)
+
+
+def _keys(document: Mapping[str, Any]) -> int | None:
+    keys = document.get("keys")
+    return keys if isinstance(keys, int) else None
 
 
 def _document(change: Change, head: Head) -> dict[str, Any]:

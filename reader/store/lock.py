@@ -30,6 +30,12 @@ LONGEST = 4096
 class HeldError(StoreError):
     """Another process has the store."""
 
+    def __init__(self, who: str, advice: str) -> None:
+        """`who` has it, and what can be done."""
+        super().__init__(f"{who}. {advice}")
+        self.who = who
+        """That the store is open, and in which reader."""
+
 
 class Lock:
     """A held lock on a store.
@@ -78,8 +84,8 @@ def _taken(path: Path, store: Path) -> tuple[int, str]:
             holder = _living(handle)
             os.close(handle)
             raise HeldError(
-                f"{store} is open in another reader ({holder}). Quit that one, look at the articles with "
-                "--read-only, or name another store with --store FILE"
+                f"{store} is open in another reader ({holder})",
+                "Quit that one, look at the articles with --read-only, or name another store with --store FILE",
             ) from error
         except OSError as error:
             if error.errno not in UNKNOWN:
@@ -105,8 +111,8 @@ def _opened(path: Path, store: Path) -> int:
         with suppress(OSError):
             owner = os.stat(path).st_uid
             raise HeldError(
-                f"{store} is open in a reader of another user (number {owner}), or one that was killed has left "
-                f"{path}. Quit that one, or look at the articles with --read-only"
+                f"{store} is open in a reader of another user (number {owner}), or one that was killed has left {path}",
+                "Quit that one, or look at the articles with --read-only",
             ) from error
         raise StoreError(f"Annotations cannot be written beside {store}: {error.strerror}") from error
     except OSError as error:

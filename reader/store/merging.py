@@ -80,7 +80,7 @@ def _change(mine: Mapping[str, Any] | None, theirs: Mapping[str, Any], past: Pas
         change = Change(
             record.id,
             added=added,
-            status=("open", "done") if record.status == "done" else None,
+            status=("open", record.status) if record.status != "open" else None,
             note=("", record.note) if record.note else None,
             flag=(False, True) if record.flag else None,
             offered=offered,

@@ -78,24 +78,40 @@ def write_file(path: Path, pieces: Iterable[Piece]) -> None:
         files.sync_folder(target.parent)
 
 
-def write_new(root: Path, name: str, pieces: Iterable[bytes], *, numbered: bool = False) -> str:
+def write_new(root: Path, name: str, pieces: Iterable[bytes], *, numbered: bool = False, synced: bool = True) -> str:
     """Put bytes into a new file below a folder, by the first name that is free: `a.txt`, `a-2.txt`; gives the name.
 
-    With `numbered` the first is `a-1.txt`. Never over another file, whoever makes one at the same moment, and never
-    outside the folder. Raises StoreError.
+    With `numbered` the first is `a-1.txt`. Without `synced` it is on disk after `sync_new`. Never over another file,
+    whoever makes one at the same moment, and never outside the folder. Raises StoreError.
     """
     path = root.joinpath(*_parts(name))
     with _said(path):
         if any((root / folder).is_symlink() for folder in PurePosixPath(name).parents if folder.parts):
             raise StoreError(f"{name} leads out of the folder {root}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _swept(path), files.written(path, pieces) as temporary:
+        with _swept(path), files.written(path, pieces, synced=synced) as temporary:
             for number in count(1):
                 free = path if number == 1 and not numbered else path.with_name(f"{path.stem}-{number}{path.suffix}")
                 with suppress(FileExistsError):
                     files.link(temporary, free)
                     break
         return free.relative_to(root).as_posix()
+
+
+def write_missing(path: Path, data: bytes) -> bool:
+    """Put bytes into a new file; False when there is one, which is left as it is. Raises StoreError."""
+    with _said(path), _swept(path), files.written(path, (data,)) as temporary:
+        try:
+            files.link(temporary, path)
+        except FileExistsError:
+            return False
+    return True
+
+
+def sync_new(root: Path, names: Sequence[str]) -> None:
+    """Have new files below a folder on disk, with the folders that they are in. Raises StoreError."""
+    with _said(root):
+        files.sync_files(root, names)
 
 
 def write_folder(path: Path, pieces: Iterable[Piece], *, force: bool = False) -> None:
@@ -181,7 +197,7 @@ def _holds_something(path: Path) -> bool:
 def _fill(folder: Path, pieces: Iterable[Piece]) -> None:
     name = ""
     file: IO[bytes] | None = None
-    made: set[str] = set()
+    made: dict[str, None] = {}
     try:
         for inside, data in pieces:
             if file is None or inside != name:
@@ -191,13 +207,14 @@ def _fill(folder: Path, pieces: Iterable[Piece]) -> None:
             file.write(data)
     finally:
         _end(file)
+    files.sync_files(folder, list(made))
 
 
-def _begun(folder: Path, inside: str, made: set[str]) -> IO[bytes]:
+def _begun(folder: Path, inside: str, made: dict[str, None]) -> IO[bytes]:
     path = folder.joinpath(*_parts(inside))
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = "ab" if inside in made else "xb"
-    made.add(inside)
+    made[inside] = None
     return path.open(mode)
 
 
@@ -211,8 +228,6 @@ def _parts(inside: str) -> Sequence[str]:
 
 def _end(file: IO[bytes] | None) -> None:
     if file is not None:
-        file.flush()
-        os.fsync(file.fileno())
         file.close()
 
 

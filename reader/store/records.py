@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, repeat
-from typing import Any, cast
+from typing import Any
 
 from reader.core.annotation import Annotation, Order
 from reader.core.annotations import Annotations
-from reader.core.change import Status
+from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.span import Span, spans
@@ -104,9 +104,10 @@ def _ordered(document: Mapping[str, Any], fields: Sequence[str], leave_out: Sequ
 
 
 def _status(document: Mapping[str, Any]) -> Status:
-    if document["status"] not in ("open", "done"):
+    status = STATUSES.get(document["status"])
+    if status is None:
         raise ValueError(f"status is {document['status']!r}")
-    return cast("Status", document["status"])
+    return status
 
 
 def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:

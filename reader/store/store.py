@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
 from reader.core.refusal import Refusal
@@ -40,6 +41,10 @@ class Kept(NamedTuple):
     """How it came about."""
     step: Step
     """What it did."""
+
+
+MARKS = tuple((f'"status":"{status}"'.encode(), status) for status in STATUSES.values() if status != "open")
+"""How the first line of a document says a status. No string in JSON holds a quotation mark of its own."""
 
 
 class Store:
@@ -116,10 +121,16 @@ class Store:
         blob = self._state.articles.get(article_id)
         return 0 if blob is None else blobs.count_of(blob)
 
-    def status(self, article_id: str) -> str:
+    def status(self, article_id: str) -> Status:
         """The status of an article."""
         blob = self._state.articles.get(article_id)
-        return "done" if blob is not None and b'"status":"done"' in blobs.first_line(blob) else "open"
+        head = b"" if blob is None else blobs.first_line(blob)
+        return next((status for mark, status in MARKS if mark in head), "open")
+
+    def about(self, article_id: str) -> blobs.About:
+        """What is said of an article and in its spans: labels, notes, flags."""
+        blob = self._state.articles.get(article_id)
+        return blobs.NOTHING if blob is None else blobs.about(blob)
 
     def encoding(self, article_id: str) -> str | None:
         """The encoding that was named for an article's file; None when none was."""
@@ -145,6 +156,10 @@ class Store:
     def strings(self) -> Counter[tuple[str, str]]:
         """How often each text was given each label, in all articles. Any thread may ask."""
         return blobs.strings(list(self._state.articles.values()))
+
+    def labelled(self, label: str) -> Iterator[str]:
+        """The ids of the articles that have annotations or suggestions with this label."""
+        return (identity for identity, blob in list(self._state.articles.items()) if blobs.has_label(blob, label))
 
     def refusals(self) -> Iterator[Refusal]:
         """What was refused."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.disk import read_file
@@ -15,6 +15,21 @@ DEEPEST = 20
 """Tables and lists inside each other."""
 NO_PERSON = "it is nested too deeply, or holds a number too large"
 """What only a machine writes."""
+
+
+class Written(NamedTuple):
+    """A file that a person wrote, to say of any name in it where it stands."""
+
+    path: Path
+    """The file."""
+    what: str
+    """What begins the sentences about it, such as "The keymap"."""
+    source: str
+    """Its text."""
+
+    def error(self, name: str, sentence: str) -> ReaderError:
+        """The error that something is wrong with what a name is set to; its parts stand between dots."""
+        return wrong(self.path, self.what, line_of(self.source, name), sentence)
 
 
 def read_text(path: Path, what: str) -> str | None:
@@ -46,7 +61,7 @@ def parsed(source: str, path: Path, what: str) -> dict[str, Any]:
         why, _, where = str(error).partition(" (at ")
         digits = where.removeprefix("line ").partition(",")[0]
         line = int(digits) if digits.isdecimal() else source.rstrip().count("\n") + 1
-        raise wrong(path, what, line, f"this is not TOML: {why}") from error
+        raise wrong(path, what, line, _plainly(why)) from error
     except (RecursionError, ValueError) as error:
         raise ReaderError(f"{what} {path} cannot be read: {NO_PERSON}") from error
     if _depth(values) > DEEPEST:
@@ -54,9 +69,18 @@ def parsed(source: str, path: Path, what: str) -> dict[str, Any]:
     return values
 
 
+def _plainly(why: str) -> str:
+    """What the parser says, in our words where they are plainer."""
+    if why.startswith("Cannot declare (") and why.endswith(" twice"):
+        return f"[{'.'.join(why.split(chr(39))[1::2])}] stands twice"
+    if why == "Cannot overwrite a value":
+        why = "what is set here is set already"
+    return f"this is not TOML: {why}"
+
+
 def line_of(source: str, name: str, *, last: bool = False) -> int:
     """The line, counted from 1, of the first or the last statement of a TOML text that sets a name, or names in it."""
-    lines = [line for line, names in _statements(source) if any(f"{each}.".startswith(f"{name}.") for each in names)]
+    lines = [line for line, _, names in statements(source) if any(f"{each}.".startswith(f"{name}.") for each in names)]
     return lines[-1 if last else 0] if lines else 1
 
 
@@ -74,8 +98,8 @@ def wrong(path: Path, what: str, line: int, sentence: str) -> ReaderError:
     return ReaderError(f"{what} {path}, line {line}: {sentence}")
 
 
-def _statements(source: str) -> Iterator[tuple[int, set[str]]]:
-    """The first line of each statement of a TOML text, and the names that it sets.
+def statements(source: str) -> Iterator[tuple[int, int, set[str]]]:
+    """The first and the last line of each statement of a TOML text, and the names that it sets; of a comment none.
 
     A statement ends with the first line at which what was read since the last one is TOML: whatever stands in quotes,
     in comments and over several lines is told apart by the parser itself.
@@ -92,9 +116,9 @@ def _statements(source: str) -> Iterator[tuple[int, set[str]]]:
             continue
         if begun.lstrip().startswith("["):
             table = f"{names[0]}."
-            yield first, set(names)
+            yield first, number, set(names)
         else:
-            yield first, {f"{table}{name}" for name in names}
+            yield first, number, {f"{table}{name}" for name in names}
         begun = ""
 
 

@@ -88,6 +88,11 @@ def sentences(text: str) -> Iterator[Span]:
         start = end
 
 
+def sentence_edges(text: str) -> Iterator[int]:
+    """Where every sentence but the first begins, in order: quicker than the sentences themselves."""
+    return _edges(text, 0, len(text))
+
+
 def next_start(text: str, offset: int) -> int | None:
     """Where the next sentence begins."""
     return next((s.start for s in _from(text, offset) if s.start > offset), None)

@@ -16,6 +16,9 @@ DEFAULT = "ansi_default"
 
 UNDIMMED = Style(dim=False)
 
+UNKNOWN = Style(underline=True, dim=True)
+"""The look of a label that is none of the project's: no other is dim."""
+
 
 class Colours(NamedTuple):
     """The styles in force, whichever theme they come from. Where there is no tint, attributes say what it says."""
@@ -98,5 +101,5 @@ class Colours(NamedTuple):
         return self.label(name) + Style(dim=True)
 
     def label(self, name: str) -> Style:
-        """The look of a label; of a name outside the label set, plain bold."""
-        return self.labels.get(name, Style(bold=True))
+        """The look of a label; of a name outside the label set, one that no label has."""
+        return self.labels.get(name, UNKNOWN)

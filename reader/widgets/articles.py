@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 
+from reader.core.change import Status
 from reader.text.visible import visible
 from reader.widgets.rowlist import RowList
 
@@ -22,8 +23,8 @@ class ArticleRow(NamedTuple):
     """Its title as it stands in the file."""
     spans: int
     """How many spans it has."""
-    done: bool
-    """Is it finished?"""
+    status: Status
+    """How far the work on it is."""
     readable: bool
     """Can it be read?"""
     flag: bool = False
@@ -31,13 +32,13 @@ class ArticleRow(NamedTuple):
 
     @property
     def state(self) -> str:
-        """One character: `!` cannot be read, `?` flagged, `✓` done, `◐` begun, `○` untouched."""
+        """One character: `!` cannot be read, `?` flagged, `✓` done, `–` skipped, `◐` begun, `○` untouched."""
         if not self.readable:
             return "!"
         if self.flag:
             return "?"
-        if self.done:
-            return "✓"
+        if self.status != "open":
+            return "✓" if self.status == "done" else "–"
         return "◐" if self.spans else "○"
 
 

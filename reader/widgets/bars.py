@@ -45,6 +45,10 @@ class Bar(Painted):
             self._segments = segments
             self.refresh()
 
+    def arranged(self) -> list[Segment]:
+        """What is shown, in the order for the width there is."""
+        return self._segments
+
     def recolour(self, colours: Colours) -> None:
         """Use other colours from the next `put` on."""
         super().recolour(colours)
@@ -52,7 +56,7 @@ class Bar(Painted):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's
         """Textual asks for the line."""
-        strip = Strip(Segment.apply_style(self._segments, self.base))
+        strip = Strip(Segment.apply_style(self.arranged(), self.base))
         if strip.cell_length > self.size.width > 0:
             strip = Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment("…", self.base)])])
         return strip.adjust_cell_length(self.size.width, self.base).simplify()
@@ -61,13 +65,15 @@ class Bar(Painted):
 class TopLine(Bar):
     """Which article is open, and how far the work is."""
 
-    def show(self, article_id: str, status: str, index: int, size: int, done: int) -> None:
-        """`reader  000.txt   open · article 1 of 2 · 0 done`."""
+    def show(self, article_id: str, status: str, index: int, size: int, done: int, seen: float = 1.0) -> None:
+        """`reader  000.txt   open · article 1 of 2 · 0 done · 45 % seen`."""
+        # Not 100 before the last character was.
+        share = f" · {int(100 * seen)} % seen" if seen < 1 else ""
         self.put(
             [
                 Segment(" reader  ", Style(bold=True)),
                 Segment(visible(article_id)),
-                Segment(f"   {status} · article {index + 1} of {size} · {done} done", self.colours.soft),
+                Segment(f"   {status} · article {index + 1} of {size} · {done} done{share}", self.colours.soft),
             ]
         )
 
@@ -167,12 +173,13 @@ class Legend(Bar):
     def __init__(self, table: Iterable[Command] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._keys = {command.id: command.first_key for command in table}
+        self._failed = False
 
     def show(self, labels: LabelSet, annotations: Annotations, state: SaveState, suggested: int = 0) -> None:
         """`c claim 16   a actor 68   p place 20   f figure 9   suggested 12   ✓ saved 12:04:31`."""
-        segments = [Segment(" ")]
+        segments = []
         for label in labels:
-            look = self.colours.label(label.name) + (self.colours.tints[0] if label.long else Style.null())
+            look = self.colours.label(label.name) + (self.colours.tints[0] if label.look.tint else Style.null())
             click = Style(meta={"@click": f"screen.run('tag.{label.name}')"})
             segments += [
                 Segment(key := self._keys.get(f"tag.{label.name}", ""), Style(bold=True) + click),
@@ -185,9 +192,14 @@ class Legend(Bar):
             segments.append(Segment(f"other {others}   ", self.colours.soft))
         if suggested:
             segments.append(Segment(f"? suggested {suggested}   ", self.colours.soft))
-        # What is not on disk comes first: the end of the line may not be seen.
-        saved = self._saved(state)
-        self.put([Segment(" "), saved, Segment("  "), *segments] if state.kind == "failed" else [*segments, saved])
+        self._failed = state.kind == "failed"
+        self.put([*segments, self._saved(state)])
+
+    def arranged(self) -> list[Segment]:
+        """How things stand with the disk comes first when it is not on disk, and when the end would not be seen."""
+        *labels, saved = self._segments or [Segment("")]
+        first = self._failed or Segment.get_line_length(self._segments) >= self.size.width
+        return [Segment(" "), *([saved, Segment("  "), *labels] if first else [*labels, saved])]
 
     def _saved(self, state: SaveState) -> Segment:
         match state.kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -22,7 +23,16 @@ class Said(NamedTuple):
 
 
 @pytest.fixture
-def ran(capfdbinary: pytest.CaptureFixture[bytes]) -> Ran:
+def config(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The configuration of a person who has none yet."""
+    home = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    (home / "close-reader").mkdir()
+    return home / "close-reader" / "config.toml"
+
+
+@pytest.fixture
+def ran(capfdbinary: pytest.CaptureFixture[bytes], config: Path) -> Ran:
     """`reader` with arguments, its exit code and what it printed."""
 
     def run(*arguments: object) -> Said:

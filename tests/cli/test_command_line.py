@@ -212,9 +212,14 @@ def test_how_articles_are_read_can_be_said(tmp_path: Path) -> None:
     assert (refused.returncode, read.returncode, read.stderr.count(b"\n")) == (1, 1, 2)
 
 
-def test_a_folder_that_cannot_be_read_is_left_out_and_said(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_a_folder_that_cannot_be_read_is_left_out_and_said(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its articles do not go missing in silence. Not in a process of its own, which nobody could start."""
     with tempfile.TemporaryDirectory() as name:
+        # Nobody cannot look into the folder of who runs the tests.
+        monkeypatch.setenv("HOME", name)
+        monkeypatch.setenv("XDG_CONFIG_HOME", name)
         shut = Path(name, "shut")
         shut.mkdir(mode=0)
         Path(name, "a.txt").write_text("x")

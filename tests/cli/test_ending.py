@@ -55,7 +55,7 @@ class InShell:
         """The process of the app."""
         return int((self.home / "pid").read_text())
 
-    def left(self, timeout: float = 10) -> int:
+    def left(self, timeout: float = 30) -> int:
         """The exit code; the terminal must be as it was before."""
         self.terminal.exit(timeout)
         said = next(row for row in self.terminal.lines if row.startswith("left with"))

@@ -102,6 +102,33 @@ def test_a_second_time_changes_nothing(folder: Path, tmp_path: Path, ran: Ran) -
     assert step_of(folder) == steps
 
 
+@pytest.mark.parametrize(("form", "head", "foot"), [("csv", 1, 0), ("w3c", 1, 1)])
+def test_rows_in_another_order_say_the_same(
+    folder: Path, tmp_path: Path, ran: Ran, form: str, head: int, foot: int
+) -> None:
+    """A spreadsheet sorts by label: the rows of an article are not together any more, and are put together again."""
+    texts = {"a.txt": "To Kyiv and Lviv.", "b.txt": "To Odesa and Rome."}
+    spans = {"a.txt": [span(3, 7), span(12, 16)], "b.txt": [span(3, 8), span(13, 17), span(0, 17)]}
+    made: list[dict[str, object]] = [{"id": name, "text": text, "spans": spans[name]} for name, text in texts.items()]
+    source = jsonl(tmp_path / "in.jsonl", *made)
+    ran("import", source, "--into", folder)
+    before = exported(ran, folder)
+    table = ran("export", folder, "--format", form).out.removesuffix("\n").split("\n")
+    end = len(table) - foot
+    rows = [row.removeprefix(",") for row in table[head:end]]
+    part = "," if form == "w3c" else ""
+    rows = f"\n{part}".join([*rows[::2], *rows[1::2]]).split("\n")
+    mixed = tmp_path / f"mixed.{'csv' if form == 'csv' else 'jsonld'}"
+    mixed.write_text("\n".join([*table[:head], *rows, *table[end:]]) + "\n")
+    for kept in folder.glob("*annotations*"):
+        kept.unlink()
+
+    done = ran("import", mixed, "--into", folder)
+
+    assert (done.code, done.err) == (0, f"{mixed.name} as {form}: 5 spans loaded, 0 repaired, 0 refused\n")
+    assert exported(ran, folder) == before
+
+
 def test_it_is_one_undo_of_the_next_session(folder: Path, tmp_path: Path, ran: Ran) -> None:
     """Two files together, spans in both articles gone at once; the articles stay."""
     first = jsonl(tmp_path / "1.jsonl", {"id": "a.txt", "text": "To Kyiv.", "spans": [span(3, 7)]})

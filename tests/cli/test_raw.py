@@ -34,6 +34,11 @@ def hostile(tmp_path: Path) -> Path:
         (folder / f"{number} {NAME}.txt").write_text(f"Yerevan {text} said 2,000 men. Armenia too.\n" * 3)
     (folder / os.fsdecode(b"3 \xff\x9b5m.txt")).write_text("x")
     (folder / "4\n\r.txt").write_bytes(b"\xff\x1b[2J")
+    (folder / "guidelines.md").write_text(f"# {EVIL}\n\n- **{EVIL}** *{EVIL}* `{EVIL}`\n```\n{EVIL}\n```\n")
+    (folder / "reader.toml").write_text(
+        'theme = "dark"\n[labels.claim]\nkey = "c"\nunit = "sentence"\n'
+        '[labels.place]\nkey = "p"\n[labels.actor]\nkey = "a"\n'
+    )
     return folder
 
 
@@ -44,7 +49,7 @@ def test_every_screen(hostile: Path, tmp_path: Path, size: tuple[int, int]) -> N
     command = [*READER, str(hostile), "--annotator", f"ann{EVIL}", "--store", str(store)]
     with Terminal(command, tmp_path, columns=size[0], rows=size[1]) as terminal:
         terminal.wait_for("nothing to save")
-        terminal.send("ca wp f+v))cy")
+        terminal.send("ca wp f+v))cY")
         terminal.wait_for("claim")
         for opened, ended in (("i", "enter"), ("/", "enter"), ("t", "escape"), (":", "escape"), (":theme", "escape")):
             terminal.send(opened)
@@ -55,7 +60,18 @@ def test_every_screen(hostile: Path, tmp_path: Path, size: tuple[int, int]) -> N
             terminal.settle()
         terminal.send("JcJcJcJc1jj\r3jj2?")
         terminal.settle()
-        terminal.send("?g :corpus as place")
+        terminal.send("?")
+        terminal.press("f2")
+        terminal.settle()
+        terminal.press("escape")
+        terminal.settle()
+        terminal.send(":Settings")
+        terminal.settle(0.4)
+        terminal.press("enter")
+        terminal.settle()
+        terminal.press("escape")
+        terminal.settle()
+        terminal.send(":corpus as place")
         terminal.settle(0.4)
         terminal.press("enter")
         terminal.settle(0.4)

@@ -134,14 +134,11 @@ def test_a_text_that_is_missing_is_a_fault_or_at_hand() -> None:
     assert [loaded.text for loaded in read(FORMAT, made, {"a.txt": "one"})] == ["one", "two"]
 
 
-@pytest.mark.peers
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("name", CASES)
-def test_bratly_reads_every_span(name: str) -> None:
-    """With its fragments and, up to the first tab as it reads no further, its words."""
-    from bratly.annotation_types import EntityAnnotation  # noqa: PLC0415 - in the extra for peers
+def read_by_bratly(given: Entry) -> None:
+    """Every span with its fragments and, up to the first tab as it reads no further, its words."""
+    # Here, as its import warns, and only a test can pass that over.
+    from bratly.annotation_types import EntityAnnotation  # noqa: PLC0415
 
-    given = CASES[name]
     lines = files(dump([given], Options()))[f"{Names().of(given.article.id)}.ann"].decode().split("\n")
     text = given.article.text
 
@@ -151,6 +148,20 @@ def test_bratly_reads_every_span(name: str) -> None:
             covered = " ".join(text[part.start : part.end] for part in parsed.fragments)
             assert parsed.content == covered.partition("\t")[0]
             assert not {*NEWLINES} & {*covered}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("name", CASES)
+def test_bratly_reads_every_span(name: str) -> None:
+    """Of every case."""
+    read_by_bratly(CASES[name])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@given(entries())
+def test_bratly_reads_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    read_by_bratly(given)
 
 
 @given(st.binary(max_size=200), st.binary(max_size=60))

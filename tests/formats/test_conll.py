@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
+import conllu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,25 +198,61 @@ def test_no_bytes_are_a_surprise(data: bytes) -> None:
     faults(FORMAT, {"a.conll": b'# newdoc id = "a"\n# columns = token a\n' + data})
 
 
-@pytest.mark.peers
-@pytest.mark.parametrize("name", CASES)
-def test_conllu_and_seqeval_read_the_same_spans(name: str) -> None:
-    """Sentence by sentence. A token `#` is a comment to conllu."""
-    import conllu  # noqa: PLC0415 - in the extra for peers
-    from seqeval.scheme import IOB2, Entities  # noqa: PLC0415
-
-    given = CASES[name]
+def columns(given: Entry) -> Iterator[list[str]]:
+    """The tags of each column of each sentence, as conllu parts them. A token `#` is a comment to it."""
     written = files(dump([given], Options()))[""].decode()
     names = ["token", *(str(number) for number in range(40))]
-    found: Counter[str] = Counter()
     for sentence in conllu.parse_incr(io.StringIO(written, newline="\n"), fields=names):
         width = max((len(token) for token in sentence), default=1)
         for column in names[1:width]:
-            tags = [token[column] for token in sentence]
-            found.update(each.tag for each in Entities([tags], IOB2).entities[0])
+            yield [token[column] for token in sentence]
+
+
+def read_by_conllu(given: Entry) -> None:
+    """As many spans of each label begin as there are, and nothing goes on that has not begun."""
+    found: Counter[str] = Counter()
+    for tags in columns(given):
+        found.update(tag[2:] for tag in tags if tag.startswith("B-"))
+        assert all(tag in ("O", f"B-{tag[2:]}") or before[2:] == tag[2:] for before, tag in pairwise(["O", *tags]))
 
     if "#" not in given.article.text:
         assert found == Counter(label for _, _, label in kept(given, Options()).elements())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_conllu_reads_the_same_spans(name: str) -> None:
+    """Of every case."""
+    read_by_conllu(CASES[name])
+
+
+@given(entries())
+def test_conllu_reads_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    read_by_conllu(given)
+
+
+def read_by_seqeval(given: Entry) -> None:
+    """As strictly as it reads IOB2."""
+    from seqeval.scheme import IOB2, Entities  # noqa: PLC0415 - in the extra for peers
+
+    found = Counter(each.tag for tags in columns(given) for each in Entities([tags], IOB2).entities[0])
+
+    if "#" not in given.article.text:
+        assert found == Counter(label for _, _, label in kept(given, Options()).elements())
+
+
+@pytest.mark.peers
+@pytest.mark.parametrize("name", CASES)
+def test_seqeval_reads_the_same_spans(name: str) -> None:
+    """Of every case."""
+    read_by_seqeval(CASES[name])
+
+
+@pytest.mark.peers
+@given(entries())
+def test_seqeval_reads_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    read_by_seqeval(given)
 
 
 def test_samples_have_a_row_for_each_token() -> None:

@@ -42,3 +42,13 @@ def test_a_file_that_ends_too_early_gives_what_there_is() -> None:
     """The whole elements, and the rest of the last."""
     assert list(elements.elements(BytesIO(b'[{"a":1},{"b":2}'))) == [b'{"a":1}', b'{"b":2}']
     assert list(elements.elements(BytesIO(b'[{"a":1},{"b":"x'))) == [b'{"a":1}', b'{"b":"x']
+
+
+@pytest.mark.parametrize("chunk", [7, 10_000])
+def test_an_element_may_be_deep(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deeper than what is passed over at once, beside shallow ones."""
+    monkeypatch.setattr(elements, "CHUNK", chunk)
+    deep = b'{"a":[' * 40 + b"]}" * 40
+    parts = [b"1", deep, b"[[2]]", deep, b'"x"']
+
+    assert list(elements.elements(BytesIO(b"[%b]" % b",".join(parts)))) == parts

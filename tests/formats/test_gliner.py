@@ -17,16 +17,26 @@ def read(*given_ones: Entry) -> list[dict[str, list]]:  # type: ignore[type-arg]
     return found
 
 
+def joined(one: Entry) -> tuple[list[str], list[tuple[int, int, str]]]:
+    """Words and spans of all examples of an article."""
+    words: list[str] = []
+    spans = []
+    for example in read(one):
+        spans += [(len(words) + start, len(words) + end, label) for start, end, label in example["ner"]]
+        words += example["tokenized_text"]
+    return words, spans
+
+
 def check(one: Entry) -> None:
-    (example,) = read(one)
+    found, spans = joined(one)
     words = parted(one.article.text, one.record.annotations)
-    lost = {loss.annotation: loss for loss in losses(one, Options()) if "words:" not in loss.why}
+    lost = {loss.annotation: loss for loss in losses(one, Options()) if "written, but" not in loss.why}
     kept = [a for a in one.record.annotations if a.id not in lost or lost[a.id].what == "cut"]
 
-    assert example["tokenized_text"] == [word.of(one.article.text) for word in words]
+    assert found == [word.of(one.article.text) for word in words]
     assert all(first.end <= second.start for first, second in pairwise(words))
-    assert len(example["ner"]) == len(kept)
-    for (start, end, label), annotation in zip(example["ner"], kept, strict=True):
+    assert len(spans) == len(kept)
+    for (start, end, label), annotation in zip(spans, kept, strict=True):
         covered = one.article.text[words[start].start : words[end].end]
         assert (covered, label) == (
             annotation.text.strip() if annotation.id in lost else annotation.text,
@@ -59,3 +69,27 @@ def test_spans_of_more_than_12_words_are_named_but_written() -> None:
     assert [(loss.what, loss.why[:9]) for loss in losses(long, Options())] == [("dropped", "13 words:")]
     assert sorted(read(long)[0]["ner"]) == [[0, 11, "claim"], [0, 12, "claim"]]
     assert FORMAT.load is None
+
+
+def test_a_long_article_is_several_examples() -> None:
+    """Each as long as GLiNER reads at once, from one sentence to another; no span is cut."""
+    text = "One two three four. " * 200
+    long = entry("long", text, [(0, 3, "actor"), (1504, 1533, "claim"), (3980, 3983, "actor"), (3980, 3999, "place")])
+
+    examples = read(long)
+
+    assert [len(example["tokenized_text"]) for example in examples] == [375, 380, 245]
+    assert [len(example["ner"]) for example in examples] == [1, 1, 2]
+    assert not list(losses(long, Options()))
+    check(long)
+
+
+def test_what_no_sentence_parts_is_written_and_named() -> None:
+    """It stands behind what GLiNER reads."""
+    long = entry("long", "a " * 400, [(0, 799, "claim"), (764, 767, "actor"), (766, 769, "place")])
+
+    assert len(read(long)) == 1
+    assert [(loss.label, loss.why.partition(":")[0]) for loss in losses(long, Options())] == [
+        ("claim", "400 words"), ("place", "too far behind"),
+    ]  # fmt: skip
+    check(long)

@@ -19,8 +19,6 @@ from reader.formats.parts import part_of
 from tests.formats.cases import CASES, entries
 from tests.formats.roundtrip import back, files, load, whole
 
-pytestmark = pytest.mark.peers
-
 FIRST = "data/train-00000.parquet"
 
 
@@ -63,6 +61,20 @@ def test_whatever_comes_back(one: Entry) -> None:
     check([one])
 
 
+@given(entries())
+@settings(max_examples=30)
+def test_pyarrow_reads_whatever_is_tagged(one: Entry) -> None:
+    """By the names of the columns, the lists of spans as objects."""
+    (row,) = import_module("pyarrow.parquet").read_table(BytesIO(files(FORMAT, [one])[FIRST])).to_pylist()
+
+    assert (row["id"], row["text"]) == (one.article.id, one.article.text)
+    assert [(s["id"], s["label"], s["start"], s["end"]) for s in row["spans"]] == [
+        (a.id, a.label, a.span.start, a.span.end) for a in one.record.annotations
+    ]
+    check_tags(one, row)
+
+
+@pytest.mark.peers
 def test_datasets_loads_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its parts, its spans as objects, and classes for the tags; the tags say the spans they have room for."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from pyld import jsonld
 
 from reader.formats import label_studio, w3c
-from tests.formats.cases import CASES
+from reader.formats.format import Entry
+from tests.formats.cases import CASES, entries
 from tests.formats.roundtrip import files
-
-pytestmark = [pytest.mark.peers, pytest.mark.filterwarnings("ignore")]
 
 OA = "http://www.w3.org/ns/oa#"
 AS = "http://www.w3.org/ns/activitystreams#"
@@ -30,11 +32,11 @@ TERMS: dict[str, Any] = {
 """The words of the vocabulary that are looked at; nothing is fetched."""
 
 
-def test_label_studio_takes_the_interface_and_every_region() -> None:
+def taken_by_label_studio(given: Iterable[Entry]) -> None:
     """Each task has what the interface shows, and each region what its controls give."""
     from label_studio_sdk.label_interface import LabelInterface  # noqa: PLC0415  # not there by default
 
-    made = files(label_studio.FORMAT, CASES.values())
+    made = files(label_studio.FORMAT, given)
     interface = LabelInterface(made["config.xml"].decode())
     tasks = orjson.loads(made["tasks.json"])
 
@@ -48,6 +50,22 @@ def test_label_studio_takes_the_interface_and_every_region() -> None:
         for error in interface.validate_region(region, return_errors=True, region_index=number)
     ]
     assert errors == []
+
+
+@pytest.mark.peers
+@pytest.mark.filterwarnings("ignore")
+def test_label_studio_takes_every_case() -> None:
+    """All of them as one project."""
+    taken_by_label_studio(CASES.values())
+
+
+@pytest.mark.peers
+@pytest.mark.filterwarnings("ignore")
+@drawn(entries())
+@settings(max_examples=20)
+def test_label_studio_takes_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    taken_by_label_studio([given])
 
 
 def loader(url: str, _options: Any) -> dict[str, Any]:
@@ -65,11 +83,9 @@ def values(node: Any, name: str) -> Iterator[Any]:
         yield each.get("@value", each.get("@id"))
 
 
-def test_a_processor_of_json_ld_finds_every_span() -> None:
+def found_by_a_processor(given: Sequence[Entry]) -> None:
     """Place, quote, label and source, by what the words mean."""
-    from pyld import jsonld  # noqa: PLC0415  # not there by default
-
-    page = orjson.loads(files(w3c.FORMAT, CASES.values())[""])
+    page = orjson.loads(files(w3c.FORMAT, given)[""])
     (expanded,) = jsonld.expand(page, {"documentLoader": loader, "base": "http://example.org/"})
 
     found = []
@@ -85,6 +101,17 @@ def test_a_processor_of_json_ld_finds_every_span() -> None:
         found.append(found_one)
     assert found == [
         (annotation.span.start, annotation.span.end, annotation.text, annotation.label)
-        for entry in CASES.values()
+        for entry in given
         for annotation in entry.record.annotations
     ]
+
+
+def test_a_processor_of_json_ld_finds_every_case() -> None:
+    """All of them in one page."""
+    found_by_a_processor(list(CASES.values()))
+
+
+@drawn(entries())
+def test_a_processor_of_json_ld_finds_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    found_by_a_processor([given])

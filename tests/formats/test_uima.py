@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+import cassis
 import orjson
 import pytest
 from hypothesis import given
@@ -174,25 +176,15 @@ def test_an_id_that_no_file_can_have_comes_back() -> None:
     check(xmi.FORMAT, Entry(article, replace(Record.of(article), note="n")))
 
 
-@pytest.mark.peers
-@pytest.mark.parametrize("name", CASES)
-def test_cassis_reads_the_same_spans_from_json(name: str) -> None:
-    """And its text; it counts code points by itself."""
-    import cassis  # noqa: PLC0415 - in the extra for peers
-
-    given = CASES[name]
+def cassis_reads_json(given: Entry) -> None:
+    """The same text and spans; it counts code points by itself."""
     _, data = files(cas.dump([given], Options())).values()
 
     _same(cassis.load_cas_from_json(data.decode()), cas.FORMAT, given)
 
 
-@pytest.mark.peers
-@pytest.mark.parametrize("name", FIT)
-def test_cassis_reads_the_same_spans_from_xmi(name: str) -> None:
-    """With our type system."""
-    import cassis  # noqa: PLC0415 - in the extra for peers
-
-    given = CASES[name]
+def cassis_reads_xmi(given: Entry) -> None:
+    """The same, with our type system."""
     made = files(xmi.dump([given], Options()))
     types = cassis.load_typesystem(io.BytesIO(made.pop("TypeSystem.xml")))
     (data,) = made.values()
@@ -200,12 +192,29 @@ def test_cassis_reads_the_same_spans_from_xmi(name: str) -> None:
     _same(cassis.load_cas_from_xmi(io.BytesIO(data), typesystem=types), xmi.FORMAT, given)
 
 
-@pytest.mark.peers
+@pytest.mark.parametrize("name", CASES)
+def test_cassis_reads_the_same_spans_from_json(name: str) -> None:
+    """Of every case."""
+    cassis_reads_json(CASES[name])
+
+
+@pytest.mark.parametrize("name", FIT)
+def test_cassis_reads_the_same_spans_from_xmi(name: str) -> None:
+    """Of every case that XML can hold."""
+    cassis_reads_xmi(CASES[name])
+
+
+@given(entries())
+def test_cassis_reads_whatever_is_tagged(given: Entry) -> None:
+    """Of hostile texts as well."""
+    cassis_reads_json(given)
+    if not xmi.UNFIT().search(given.article.text):
+        cassis_reads_xmi(given)
+
+
 @pytest.mark.parametrize("name", FIT)
 def test_what_cassis_writes_is_read(name: str) -> None:
     """Both ways."""
-    import cassis  # noqa: PLC0415 - in the extra for peers
-
     given = CASES[name]
     types = cassis.TypeSystem()
     kind = types.create_type("custom.Span", "uima.tcas.Annotation")
@@ -227,3 +236,17 @@ def _same(found: Any, form: Format, given: Entry) -> None:
     spans = Counter((each.begin, each.end, each.label, each.note, each.id) for each in found.select("custom.Span"))
     expected = held(form, given)
     assert spans == Counter((each.start, each.end, each.label, each.note or None, each.id) for each in expected)
+
+
+@pytest.mark.parametrize("name", ["cas", "xmi"])
+def test_a_file_that_is_too_large_is_not_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than a limit of it is ever in memory; the files beside it are read."""
+    form = FORMATS[name]
+    assert form.dump is not None
+    written = files(form.dump([CASES["nested"], entry("too large", "x" * 100_000, [])], Options()))
+    monkeypatch.setattr(sys.modules[f"reader.formats.{name}"], "LARGEST", 50_000)
+
+    (fault,) = faults(form, written)
+
+    assert "is larger than" in fault.why
+    assert len(fault.data) < 50_000

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
@@ -36,8 +39,23 @@ class Driver:
 
     async def press(self, key: str) -> None:
         """Press one key by Textual's name."""
-        await self.pilot.press(key)
+        await self.hit(key)
         await self.pilot.pause()
+
+    async def hit(self, key: str) -> None:
+        """Press one key, and wait until everything that comes of it was heard: Textual's pilot waits for 40 ms.
+
+        What a thread or a worker does goes on; so may painting.
+        """
+        self.app.post_message(events.Key(key, _character(key)))
+        await self.app.animator.wait_until_complete()
+        while await self.pilot._wait_for_screen() and self._unheard:
+            pass
+
+    @property
+    def _unheard(self) -> bool:
+        """Is there anything that somebody on the screen has not looked at?"""
+        return any(pump.message_queue_size for pump in (self.app, *self.app.screen.walk_children(with_self=True)))
 
     async def type(self, keys: str) -> None:
         """Type characters; names of keys stand in angle brackets: `c<tab>`."""
@@ -46,7 +64,7 @@ class Driver:
                 key, _, keys = keys[1:].partition(">")
             else:
                 key, keys = textual_name(keys[0]), keys[1:]
-            await self.pilot.press(key)
+            await self.hit(key)
         await self.pilot.pause()
 
     @property
@@ -74,8 +92,16 @@ class Driver:
 
     async def saved(self) -> None:
         """Wait until all is on disk, in the state file as well."""
-        assert self.session.saving.settle(timeout=5)
+        assert self.session.saving.settle(timeout=30)
         await self.pilot.pause()
+
+
+def _character(key: str) -> str | None:
+    """What Textual's pilot takes for the character of a key."""
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return key if len(key) == 1 else None
 
 
 def check(rows: Sequence[str], name: str) -> None:

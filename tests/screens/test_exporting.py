@@ -161,29 +161,31 @@ async def test_a_folder_that_is_there_is_asked_for(open_app: OpenApp, corpus_fol
         assert not mine.exists()
 
 
-async def test_another_place(open_app: OpenApp, tmp_path: Path) -> None:
+async def test_another_place(open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typed into a line; a place that cannot be written to is said, and the screen goes on."""
+    monkeypatch.chdir(tmp_path)
     async with open_app() as driver:
         await opened(driver)
         screen_of(driver).settings.put_place("")
-        await driver.type("o<ctrl+u>")
-        await driver.type(f"{tmp_path}/no/no/out.jsonl<enter><enter>")
+        await driver.type("o<ctrl+u>no/no/out.jsonl<enter><enter>")
         await ended(driver)
         refused = shown(driver)
-        await driver.type("o<ctrl+u>")
-        await driver.type(f"{tmp_path}/out.jsonl<enter><enter>")
+        await driver.type("o<ctrl+u>out.jsonl<enter><enter>")
         await ended(driver)
 
         assert "cannot be written: No such file or directory" in refused
         assert (tmp_path / "out.jsonl").exists()
 
 
-async def test_articles_are_never_replaced(open_app: OpenApp, corpus_folder: Path) -> None:
+async def test_articles_are_never_replaced(
+    open_app: OpenApp, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nor the annotations, whatever is typed."""
+    monkeypatch.chdir(corpus_folder)
     async with open_app() as driver:
         await opened(driver)
         for name in ("000_6ab15a8d931c05ba.txt", "annotations.json"):
-            screen_of(driver).settings.put_place(str(corpus_folder / name))
+            screen_of(driver).settings.put_place(name)
             await driver.type("<enter>")
 
             assert "Name another place" in shown(driver)

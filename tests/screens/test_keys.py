@@ -14,8 +14,11 @@ from reader.core.change import Change
 from reader.core.span import Span
 from reader.screens.chronicle import Changes
 from reader.screens.exporting import Exporting
+from reader.screens.guidelines import Guidelined
 from reader.screens.help import Help
+from reader.screens.inspecting import Inspecting
 from reader.screens.reading import Reading
+from reader.screens.remarked import Remarked
 from reader.widgets.page import Page
 from tests.screens.conftest import Driver, OpenApp
 
@@ -115,6 +118,7 @@ SCENES: dict[str, Scene] = {
     "suggestion.accept": accepts,
     "edit.note": shows("", lambda driver: "note on the article:" in driver.rows[-3]),
     "edit.flag": shows("", lambda driver: driver.session.flagged(0)),
+    "remarks.list": shows("", lambda driver: isinstance(driver.app.screen, Remarked)),
     "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
     "edit.undo": becomes("Moscow", "p"),
     "edit.redo": becomes("Moscow", "pu", ("place", "Moscow")),
@@ -154,7 +158,9 @@ SCENES: dict[str, Scene] = {
     "article.next": shows("", lambda driver: driver.session.index == 1),
     "article.back": shows("", lambda driver: driver.session.index == 1),
     "article.done": shows("", lambda driver: driver.session.done_count == 1),
+    "article.skip": shows("", lambda driver: driver.session.status(0) == "skipped"),
     "article.drift": shows("", lambda driver: "every span of this article" in driver.rows[-3]),
+    "list.sort": shows("", lambda driver: "sorted by progress" in driver.rows[-3]),
     "list.filter": shows("", lambda driver: "show articles with:" in driver.rows[-3]),
     "focus.list": shows("", focused("articles")),
     "focus.page": shows("1", focused("page")),
@@ -162,6 +168,8 @@ SCENES: dict[str, Scene] = {
     "focus.next": shows("", focused("outline")),
     "focus.back": shows("", focused("articles")),
     "app.help": shows("", lambda driver: isinstance(driver.app.screen, Help)),
+    "app.guidelines": shows("", lambda driver: isinstance(driver.app.screen, Guidelined)),
+    "app.statistics": shows("", lambda driver: isinstance(driver.app.screen, Inspecting)),
     "app.export": shows("", lambda driver: isinstance(driver.app.screen, Exporting)),
     "store.rescue": shows("", lambda driver: "there is no other place to write to" in driver.rows[-3]),
     "app.advance": shows("", lambda driver: driver.session.advance),
@@ -202,7 +210,7 @@ async def test_numbers_before_motions(open_app: OpenApp, keys: str) -> None:
         await driver.type("g")
         for _ in range(int(keys[:-1])):
             driver.app.screen.query_one(Page).focus()
-            await driver.pilot.press(keys[-1])
+            await driver.hit(keys[-1])
         await driver.pilot.pause()
 
         assert counted == driver.session.caret.place.cursor > 0

@@ -13,16 +13,16 @@ from reader.corpus.corpus import Corpus, open_corpus
 from reader.session.filter import Filter
 
 IDS = ("north/Report 1.txt", "north/report 2.txt", "south/letter.md", "Straße.txt", "is-open.txt")
-STATES = {"begun": {1}, "done": {0, 3}, "flagged": {0, 1}}
+STATES = {"begun": {1}, "done": {0, 3}, "flagged": {0, 1}, "skipped": {4}}
 QUERIES = st.lists(
     st.sampled_from(["re", "report", "1", "SOUTH", "t", "strasse", "is:", "is:o", "is:done", "is:flag", "is:x", " "]),
     max_size=4,
 ).map(" ".join)
 
 
-def in_state(state: str) -> AbstractSet[int]:
-    """Made-up states of the made-up articles."""
-    return STATES[state]
+def in_state(kind: str, asked: str) -> AbstractSet[int]:
+    """Made-up states and labels of the made-up articles."""
+    return STATES[asked] if kind == "is" else {4} if (kind, asked) == ("label", "pl") else set()
 
 
 def found(query: str) -> list[int]:
@@ -39,12 +39,15 @@ def found(query: str) -> list[int]:
         ("STRASSE", [3]),
         ("report letter", []),
         ("is:done", [0, 3]),
-        ("is:open", [1, 2, 4]),
+        ("is:open", [1, 2]),
         ("is:b", [1]),
         ("report is:flagged is:open", [1]),
         ("is:", [0, 1, 2, 3, 4]),
         ("is:lost", []),
         ("IS:Done", [0, 3]),
+        ("is:sk", [4]),
+        ("label:pl", [4]),
+        ("note:x", []),
     ],
 )
 def test_words_and_states(query: str, expected: list[int]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.core.errors import FormatError, StoreError
-from reader.store.outputs import Piece, found_at, write_file, write_folder, write_new
+from reader.store.outputs import Piece, found_at, sync_new, write_file, write_folder, write_new
 
 BAD = ("../out", "/etc/out", "a/../../out", ".", "", "a/\0b")
 
@@ -81,6 +81,28 @@ def test_new_files_take_free_names(tmp_path: Path) -> None:
     assert names == ["a-3.txt", "b/a.txt"]
     assert numbered == ["n-1.jsonl", "n-2.jsonl"]
     assert (tmp_path / "a.txt").read_text() == "mine"
+
+
+def test_new_files_are_on_disk_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them, and each folder that says that they are there; one that is gone meanwhile is said."""
+    synced: list[int] = []
+    real = os.fsync
+
+    def noted(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    names = [write_new(tmp_path, f"in/{number}.txt", [b"x"], synced=False) for number in range(200)]
+    before = list(synced)
+    sync_new(tmp_path, names)
+
+    assert before == []
+    there = [tmp_path, tmp_path / "in", *(tmp_path / name for name in names)]
+    assert sorted(synced) == sorted(path.stat().st_ino for path in there)
+    (tmp_path / names[0]).unlink()
+    with pytest.raises(StoreError, match="cannot be written"):
+        sync_new(tmp_path, names)
 
 
 def test_links_are_not_followed_out(tmp_path: Path) -> None:

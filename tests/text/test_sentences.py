@@ -194,3 +194,11 @@ def test_a_sentence_longer_than_any_is_cut_around_the_cursor() -> None:
     assert len(found) < 3 * sentences.REACH
     assert sentences.next_start(text, 250_000) == found.end
     assert (sentences.previous_start(text, 250_000) or 0) < 250_000
+
+
+@given(texts())
+def test_edges_are_where_sentences_begin(text: str) -> None:
+    """All of them but the first, whatever blanks are around."""
+    edges = [edge for edge in sentences.sentence_edges(text) if text[:edge].strip()]
+
+    assert edges == [sentence.start for sentence in sentences.sentences(text)][1:]

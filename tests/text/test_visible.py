@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.graphemes import CLUSTER
-from reader.text.visible import visible
+from reader.text.visible import PICTURES, visible
 from tests.strategies import texts
 
 BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -64,3 +64,8 @@ def test_each_kind_has_its_symbol(text: str, shown: str) -> None:
 def test_clusters_are_built_as_before(cluster: str) -> None:
     """A family stays one character."""
     assert CLUSTER.fullmatch(visible(cluster))
+
+
+def test_whatever_has_a_picture_is_not_printable() -> None:
+    """So that a printable text is shown as it is without a look at each of its characters."""
+    assert [chr(code) for code in PICTURES if chr(code).isprintable()] == []

@@ -26,8 +26,9 @@ INDEXES_LIGHT = {
     "error": 124,
 }  # fmt: skip
 
-TWELVE = LabelSet(
-    Label(f"label{n}", chr(ord("a") + n), "", "word", look) for n, look in enumerate(looks([n == 2 for n in range(12)]))
+MANY = LabelSet(
+    Label(f"label{n}", chr(ord("a") + n), "", "sentence" if look.tint else "word", look)
+    for n, look in enumerate(looks([n == 2 for n in range(13)]))
 )
 """As many labels as there can be, the third of them for long spans."""
 
@@ -106,13 +107,13 @@ def test_readable_gives_what_can_be_read(colour: int, ground: int, depth: Depth)
 
 
 @pytest.mark.parametrize("palette", [DARK, LIGHT, DARK_256, LIGHT_256, ANSI, PLAIN])
-@pytest.mark.parametrize("labels", [DEFAULT_LABELS, TWELVE], ids=["four", "twelve"])
+@pytest.mark.parametrize("labels", [DEFAULT_LABELS, MANY], ids=["four", "many"])
 def test_labels_and_text_are_told_apart_by_attribute_alone(palette: Palette, labels: LabelSet) -> None:
-    """Every two labels and plain text, inside and outside a passage; the tinted one is told by its bar and letter."""
+    """Every two labels, an unknown one and plain text, in and outside a passage; the tinted one has bar and letter."""
     colours = Colours.of(variables(palette, labels), labels)
     for ground in (colours.outside, colours.outside + colours.tints[0]):
-        styles = {label.name: ground + colours.label(label.name) for label in labels if not label.long}
-        styles["text"] = ground
+        styles = {label.name: ground + colours.label(label.name) for label in labels if not label.look.tint}
+        styles["text"], styles["of no label here"] = ground, ground + colours.label("none")
         drawn = {name: str(style.without_color) for name, style in styles.items()}
 
         assert len(set(drawn.values())) == len(drawn), drawn
@@ -132,7 +133,7 @@ def test_without_tints_a_passage_is_told_by_its_brightness(palette: Palette) -> 
 
 def test_plain_has_no_colour() -> None:
     """Only the terminal's own."""
-    named = variables(PLAIN, TWELVE)
+    named = variables(PLAIN, MANY)
 
     assert set(named.values()) - {"ansi_default"} == {"reverse", "underline"}
 

@@ -27,7 +27,7 @@ ACTS = (")c", "))c", "(c", " a", "  p", " f", ")vwwwc", "d", "u", "U", "md", "mm
 SAVED = re.compile(r"✓ (saved|nothing to save)")
 COUNTS = re.compile(rf"\b({'|'.join(LABELS)}) (\d+)\b")
 
-HELP = "quit; all is saved already"
+HELP = "quit; all is saved"
 """What only the help says."""
 
 Counts = dict[str, int]

@@ -25,6 +25,7 @@ from unittest import mock
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from reader.app import ReaderApp
@@ -286,10 +287,15 @@ class Batch:
         said = self._said("export", str(self._folder), "--output", str(out), *lifted)
         self._compare_export(out, said)
         self._said("export", str(self._folder), *lifted)
+        for form in ("text", "json", "github"):
+            self._said("check", str(self._folder), "--format", form, *lifted)
+        for more in ((), ("--json",)):
+            self._said("stats", str(self._folder), *more, *lifted)
         wild = [texts.line(chance).replace("\0", "␀") for _ in range(6)]
         self._said("export", wild[0])
         self._said("export", "--store", wild[1], str(self._folder))
         self._said("export", "--format", wild[2])
+        self._said("check", "--select", wild[2])
         self._said("export", str(self._folder), "--output", str(out / wild[3]))
         self._said(f"--{wild[4]}")
         self._said("export", "--help")
@@ -373,15 +379,26 @@ def at_home(home: Path) -> Any:
 
 
 async def _settled(app: ReaderApp) -> None:
-    """Wait until everything posted so far was heard, and painted."""
-    for _ in range(2):
-        heard = asyncio.Event()
-        app.call_later(heard.set)
-        await asyncio.wait_for(heard.wait(), 60)
-        heard = asyncio.Event()
-        app.screen.call_later(heard.set)
-        await asyncio.wait_for(heard.wait(), 60)
+    """Wait until everything posted so far was heard, and painted; one that has fallen over hears no more."""
+    error: asyncio.Event = app._exception_event
+    fallen = asyncio.create_task(error.wait())
+    try:
+        for _ in range(2):
+            await _heard(app, fallen)
+            await _heard(app.screen, fallen)
+    finally:
+        fallen.cancel()
     await asyncio.sleep(PAINTED)
+
+
+async def _heard(pump: MessagePump, fallen: asyncio.Task[Any]) -> None:
+    heard = asyncio.Event()
+    pump.call_later(heard.set)
+    hearing = asyncio.create_task(heard.wait())
+    done, _ = await asyncio.wait([hearing, fallen], timeout=60, return_when=asyncio.FIRST_COMPLETED)
+    hearing.cancel()
+    if not done:
+        raise TimeoutError
 
 
 def _where(error: BaseException) -> str:

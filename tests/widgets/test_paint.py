@@ -7,7 +7,7 @@ from rich.segment import Segment
 
 from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
-from reader.core.label import DEFAULT_LABELS
+from reader.core.label import DEFAULT_LABELS, Label, LabelSet, looks
 from reader.core.span import Span
 from reader.theme import Colours, variables
 from reader.theme.palettes import DARK, PLAIN
@@ -146,3 +146,54 @@ def test_the_cursor_is_seen_on_the_selection_too(colours: Colours, cursor: int) 
 
     drawn = [str(cell.style.without_color) if cell.style else "" for cell in row]
     assert drawn.count(drawn[cursor]) == 1
+
+
+def test_of_two_labels_for_passages_one_is_tinted() -> None:
+    """The other has its attribute over the whole passage; both have a bar in their own colour."""
+    names = ("first", "second")
+    labels = LabelSet(
+        Label(name, name[0], "", "sentence", look) for name, look in zip(names, looks([True, True]), strict=True)
+    )
+    colours = Colours.of(variables(DARK, labels), labels)
+    painted = scene("abcdefgh", (0, 6, "first"), (2, 8, "second"))
+    made = painted.annotations
+    row = paint_row(painted._replace(colours=colours, labels=labels, lanes=lanes(made)), 0)
+    text = cells(row)[GUTTER:]
+
+    assert [bool(cell.style and cell.style.bgcolor) for cell in text] == [True] * 6 + [False] * 2
+    assert [bool(cell.style and cell.style.bold) for cell in text] == [False] * 2 + [True] * 6
+    assert [segment.text for segment in row[:2]] == ["╺", "╺"]
+    assert [segment.style for segment in row[:2]] == [colours.labels[name] for name in names]
+
+
+def test_a_label_that_is_not_known_is_seen() -> None:
+    """By attributes that no other label has."""
+    row = cells(paint_row(scene("one two", (4, 7, "none"), (0, 3, "place")), 0))[GUTTER:]
+
+    assert [(bool(c.style and c.style.underline), bool(c.style and c.style.dim)) for c in row] == (
+        [(True, False)] * 3 + [(False, False)] + [(True, True)] * 3
+    )
+
+
+@pytest.mark.parametrize("colours", [COLOURS, WITHOUT_COLOUR], ids=["colour", "no colour"])
+def test_what_is_suggested_is_dim_and_marked_in_the_gutter(colours: Colours) -> None:
+    """In its label's look, so that it is neither tagged nor plain; highlighted it is as readable as anything else."""
+    page = scene("one two three\nfour", width=14)._replace(colours=colours)
+    offered = Annotations([Annotation("s", Span(4, 7), "place", "two", "model", "", "")])
+    page = page._replace(suggestions=offered)
+
+    row = cells(paint_row(page, 0))
+    picked = cells(paint_row(page._replace(highlight=Span(4, 7)), 0))
+
+    assert gutters(page) == ["   ?", ""]
+    assert "".join(c.text for c in row if c.style and c.style.dim and c.style.underline) == "two"
+    tagged = cells(paint_row(page._replace(suggestions=Annotations(), annotations=offered), 0))
+    assert not any(c.style and c.style.dim and c.style.underline for c in tagged)
+    assert not any(c.style and c.style.dim and c.style.underline for c in picked)
+
+
+def test_what_was_never_seen_is_marked_in_the_gutter() -> None:
+    """In every row that holds some of it."""
+    page = scene("one\ntwo\nthree\nfour", width=14)._replace(unseen=(Span(5, 7), Span(14, 18)))
+
+    assert gutters(page) == ["", "   ·", "", "   ·"]

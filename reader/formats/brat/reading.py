@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.core.change import Status
+from reader.core.change import STATUSES, Status
 from reader.formats.brat.parts import ARTICLE_FLAG, ARTICLE_NOTE, FLAG, NOTE, STATUS, joined
 from reader.formats.format import Fault, Loaded, LoadedSpan, Options, Source
 from reader.formats.naming import article_of
@@ -74,8 +74,8 @@ class Lines:
             self.flags.add(target)
         elif name == ARTICLE_FLAG:
             self.flag = True
-        elif name == STATUS and value in {"open", "done"}:
-            self.status = "done" if value == "done" else "open"
+        elif name == STATUS and value in STATUSES:
+            self.status = STATUSES[value]
         else:
             self.passed["attributes"] += 1
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
-from reader.core.change import Status
+from reader.core.change import STATUSES
 from reader.core.errors import FormatError
 from reader.formats.format import Fault, Loaded, LoadedSpan, Options, Source
 from reader.formats.hf.columns import METADATA, arrow, parquet
@@ -30,7 +30,6 @@ ROWS = 64
 """Rows that are read at once."""
 A_GROUP = 1 << 30
 """Bytes of the largest row group, unpacked, that is read."""
-STATUSES: Mapping[str, Status] = {status: status for status in get_args(Status)}
 
 Row = dict[str, Any]
 """A row by its columns."""

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reader.core.change import Status
+from reader.core.change import STATUSES
 from reader.formats.format import Entry, Loaded, LoadedSpan
 from reader.formats.naming import article_of
 from reader.formats.offsets import Ruler
 from reader.formats.uima.layers import is_formal, label_of, note_of
 
 Value = str | int | bool
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes of the largest file that is read."""
 
 SPAN = "custom.Span"
 """The layer of our spans."""
@@ -104,8 +107,7 @@ def loaded(name: str, suffix: str, cas: Cas) -> Loaded:
 
 
 def _said(article: Loaded, structure: Structure) -> Loaded:
-    known: Mapping[str, Status] = {"open": "open", "done": "done"}
-    status = known.get(_string(structure, "status"))
+    status = STATUSES.get(_string(structure, "status"))
     return article._replace(status=status, note=_string(structure, "note"), flag=_truth(structure, "flag"))
 
 

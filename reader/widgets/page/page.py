@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -59,6 +59,14 @@ class Page(Lines):
         times: int
 
     @dataclass
+    class Viewed(Message):
+        """A part of the text, `[start, end)`, is on the screen."""
+
+        text: str
+        start: int
+        end: int
+
+    @dataclass
     class BarClicked(Message):
         """The gutter bar of an annotation was clicked."""
 
@@ -78,6 +86,7 @@ class Page(Lines):
         self._goal_cursor = -1
         self._pressed: int | None = None
         self._text = ""
+        self._viewed = ("", 0, 0)
         self._trouble = ""
         self.bind_keys(keys)
 
@@ -91,17 +100,20 @@ class Page(Lines):
         trouble: str = "",
         query: str = "",
         suggestions: Annotations = NO_ANNOTATIONS,
+        unseen: Sequence[Span] = (),
     ) -> None:
         """Show a text with its annotations and the place in it.
 
-        `trouble` says why there is no text; every occurrence of `query` is marked.
+        `trouble` says why there is no text; every occurrence of `query` is marked, and in the gutter what is `unseen`.
         """
         before = self._scene
         text = trouble or text
         fresh = text is not self._text
         self._text, self._trouble = text, trouble
         cursor = None if trouble else place.cursor
-        scene = before._replace(highlight=place.highlight, cursor=cursor, query=query, suggestions=suggestions)
+        scene = before._replace(
+            highlight=place.highlight, cursor=cursor, query=query, suggestions=suggestions, unseen=unseen
+        )
         lanes = self._lanes
         if annotations is not before.annotations:
             scene = scene._replace(annotations=annotations)
@@ -118,8 +130,9 @@ class Page(Lines):
             touched = chain(
                 self._touched(before, scene), self._tagged(before.annotations, lanes), self._offered(before)
             )
-            self.repaint(touched if query == before.query else None)
+            self.repaint(touched if (query, unseen) == (before.query, before.unseen) else None)
         self._show_cursor()
+        self._tell_view()
 
     def recolour(self, colours: Colours) -> None:
         """Paint everything in other colours."""
@@ -201,6 +214,22 @@ class Page(Lines):
         self._wrap()
         self.set_lines(len(self._scene.rows))
         self._show_cursor()
+        self._tell_view()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Textual tells that it scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        """Say what is on the screen, when it is another part than before."""
+        rows, top, height = self._scene.rows, self.scroll_offset.y, self.size.height
+        if not height or self._trouble or rows.text is not self._text:
+            return
+        view = (self._text, rows.bounds(top)[0], rows.bounds(top + height - 1)[1])
+        if view != self._viewed:
+            self._viewed = view
+            self.post_message(self.Viewed(*view))
 
     def _wrap(self) -> None:
         """Have the rows of this text at this width; Textual paints a new size before it tells of it."""

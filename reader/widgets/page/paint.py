@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -25,6 +26,10 @@ GUTTER = LANES + 1
 """Cells left of the text: a lane each, and one that holds `+` or stays free."""
 
 
+UNDIMMED = Style(dim=False)
+"""Takes the dimness of a style away."""
+
+
 class Scene(NamedTuple):
     """Everything that decides how rows look."""
 
@@ -40,6 +45,8 @@ class Scene(NamedTuple):
     """What is searched for: its occurrences are marked."""
     suggestions: Annotations = NO_ANNOTATIONS
     """What is suggested: drawn dim, with a `?` in the gutter."""
+    unseen: Sequence[Span] = ()
+    """What was never on the screen, in order: marked in the gutter."""
 
 
 def paint_row(scene: Scene, row: int) -> list[Segment]:
@@ -55,8 +62,11 @@ def paint_row(scene: Scene, row: int) -> list[Segment]:
 
 def _gutter(scene: Scene, long_spans: Sequence[Annotation], offered: Sequence[Annotation], row: Span) -> list[Segment]:
     cells: list[tuple[str, Style]] = [(" ", Style.null())] * GUTTER
+    after = bisect_left(scene.unseen, row.start, key=lambda span: span.end - 1)
+    if after < len(scene.unseen) and scene.unseen[after].overlaps(row):
+        cells[LANES] = ("·", scene.colours.soft)
     for suggestion in offered[:1]:
-        cells[LANES] = ("?", scene.colours.suggested(suggestion.label))
+        cells[LANES] = ("?", Style(color=scene.colours.label(suggestion.label).color))
     for annotation in long_spans:
         lane = scene.lanes.get(annotation.id, LANES)
         mark = _bar(annotation.span, row, beside=lane < LANES and cells[lane][0] == "┗")
@@ -116,14 +126,15 @@ def _look(scene: Scene, here: Sequence[Annotation], offset: int, offered: Sequen
     for suggestion in sorted((s for s in offered if s.span.holds(offset)), key=lambda s: -len(s.span)):
         style += scene.colours.suggested(suggestion.label)
     stack = sorted((a for a in here if a.span.holds(offset)), key=lambda a: -len(a.span))
-    depth = sum(scene.labels.is_long(a.label) for a in stack)
+    depth = sum(scene.labels.is_tinted(a.label) for a in stack)
     if depth:
         style += scene.colours.tints[min(depth, len(scene.colours.tints)) - 1]
     for annotation in stack:
-        if not scene.labels.is_long(annotation.label):
+        if not scene.labels.is_tinted(annotation.label):
             style += scene.colours.label(annotation.label)
     if scene.highlight is not None and scene.highlight.holds(offset):
-        style += scene.colours.selection
+        # What is suggested is dim elsewhere; here it would not be readable.
+        style += scene.colours.selection + UNDIMMED
     return style
 
 

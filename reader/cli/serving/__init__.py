@@ -1,0 +1,1 @@
+"""`reader serve`: the app in a browser, one process for each page."""

@@ -1,0 +1,82 @@
+"""`reader stats`: what can be counted of a corpus and of the work on it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.cli import places
+from reader.cli.exporting import print_pieces
+from reader.cli.jsonout import dumped
+from reader.cli.talk import say
+from reader.cli.working import working
+from reader.core.errors import FormatError, StoreError
+from reader.core.label import LabelSet
+from reader.corpus.reading import Reading
+from reader.session.statistics.document import document
+from reader.session.statistics.drawing import drawn
+from reader.session.statistics.figures import figures, headline
+from reader.session.statistics.gathering import gather
+from reader.session.statistics.report import page, picture
+from reader.session.statistics.values import Statistics
+from reader.session.walking import Walk
+from reader.store.moments import moments
+from reader.store.outputs import check_apart, check_place, write_file
+from reader.store.store import Store
+
+WIDEST = 120
+"""Cells of the lines at most: longer bars say no more."""
+
+REPORTED = 200
+"""Articles and days of a report at most."""
+
+SUFFIXES = (".html", ".svg")
+"""How the file of a report may end."""
+
+
+def stats(asked: argparse.Namespace, reading: Reading) -> int:
+    """Count, and show it. Raises ReaderError when nothing can be read or written."""
+    output = Path(asked.output) if asked.output is not None else None
+    if output is not None and output.suffix.lower() not in SUFFIXES:
+        raise FormatError(
+            f"{output} is none of the reports there are: name a file that ends in {' or '.join(SUFFIXES)}"
+        )
+    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    labels = settings.labels
+    if asked.store is not None and not place.exists():
+        raise StoreError(f"There is no store {place}")
+    if output is not None:
+        check_apart(output, corpus.root, lambda identity: corpus.index(identity) is not None, place)
+        check_place(output, folder=False)
+    store = Store.for_reading(place)
+    for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
+        say(f"reader stats: {sentence}.")
+    walk = Walk(corpus, store)
+    with working(walk, "counting"):
+        counted = gather(walk, moments(place), labels, asked.status)
+    if output is not None:
+        write_file(output, (("", piece.encode()) for piece in _report(counted, labels, output)))
+        say(f"written to {output}: {headline(counted)}.")
+    elif asked.json:
+        print_pieces([("", dumped(document(counted)) + b"\n")])
+    if output is None and not asked.json:
+        print_pieces([("", "".join(f"{line}\n" for line in _lines(counted, labels)).encode())])
+    return 0
+
+
+def _report(counted: Statistics, labels: LabelSet, output: Path) -> Iterator[str]:
+    shown = figures(counted, labels, REPORTED)
+    if output.suffix.lower() == ".svg":
+        yield picture(headline(counted), shown)
+    else:
+        yield from page(headline(counted), shown)
+
+
+def _lines(counted: Statistics, labels: LabelSet) -> Iterator[str]:
+    width = min(WIDEST, shutil.get_terminal_size().columns)
+    yield headline(counted)
+    for figure in figures(counted, labels):
+        yield ""
+        yield from drawn(figure, width)

@@ -1,0 +1,44 @@
+"""A bar on standard error while a command goes through all articles."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reader.cli.exporting import PROGRESS
+from reader.session.walking import Walk
+
+GARBAGE = (100_000, 50, 1_000)
+"""When to look for garbage: rarely, as next to nothing that is made refers to itself."""
+
+
+@contextmanager
+def working(walk: Walk, what: str) -> Iterator[None]:
+    """Show how far a walk is, when it takes a while and a person is there to see it."""
+    usual = gc.get_threshold()
+    # What was read stays until the end, and what is made for an article is gone with it.
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    try:
+        with _shown(walk, what):
+            yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
+@contextmanager
+def _shown(walk: Walk, what: str) -> Iterator[None]:
+    # Lines on the same terminal would be written into the bar.
+    if len(walk) < PROGRESS or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=len(walk))
+        walk.tick = lambda: bar.advance(task)
+        yield

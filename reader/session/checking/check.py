@@ -1,0 +1,108 @@
+"""One check of a corpus: every article once, then what only all of them together can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from reader.core.change import Status
+from reader.core.label import LabelSet
+from reader.core.refusal import Refusal
+from reader.core.span import Span
+from reader.session.checking.edges import edges
+from reader.session.checking.finding import Finding
+from reader.session.checking.page import Expectations, Page
+from reader.session.checking.repeats import repeats
+from reader.session.checking.rules import BY_ID
+from reader.session.checking.strings import Strings
+from reader.session.checking.structure import structure
+from reader.session.checking.texts import absent, texts
+from reader.session.corpuswide import AROUND, Hit, Wanted, refusal_of
+from reader.session.walking import Seen, Walk
+from reader.text.phrases import Found
+
+FAMILIES: tuple[tuple[str, Callable[[Page], Iterator[Finding]]], ...] = (
+    ("T", texts),
+    ("E", edges),
+    ("L", structure),
+    ("R", repeats),
+)
+"""What is looked for in each article by itself, by the letter of its rules."""
+
+
+class Check:
+    """What the rules find in a corpus. Changes nothing; may run in another thread than the session's."""
+
+    def __init__(
+        self,
+        walk: Walk,
+        labels: LabelSet,
+        rules: Collection[str] = frozenset(BY_ID),
+        *,
+        status: Status | None = None,
+        expected: Expectations | None = None,
+        refusals: Iterable[Refusal] | None = None,
+    ) -> None:
+        """`rules` are ids; with `status` only articles of that status are looked at.
+
+        `expected` says which spans belong together, if not what the labels let expect; `refusals` what is not to be
+        tagged, if not what the store says.
+        """
+        self._refusals = refusals
+        self._labels = labels
+        self._rules = rules
+        self._status = status
+        self._expected = expected or Expectations.of(labels)
+        self._families = [look for letter, look in FAMILIES if any(rule.startswith(letter) for rule in rules)]
+        self.walk = walk
+        """The articles; its `tick` is called after each."""
+        self.articles = self.spans = 0
+        """How many were looked at."""
+
+    def findings(self) -> Iterator[Finding]:
+        """All of them: those of each article in the order of the list, then those of strings, in the same order."""
+        self.articles = self.spans = 0
+        strings = self._strings() if any(rule.startswith("S") for rule in self._rules) else None
+        for seen in self.walk.all():
+            if not isinstance(seen, Seen):
+                found: Iterator[Finding] = iter((absent(seen),) if self._status is None else ())
+            elif self._status is None or seen.status == self._status:
+                found = self._in_article(seen, strings)
+            else:
+                continue
+            yield from (finding for finding in found if finding.rule in self._rules)
+        if strings is not None:
+            yield from strings.findings(self._rules)
+
+    def _in_article(self, seen: Seen, strings: Strings | None) -> Iterator[Finding]:
+        page = Page(seen, self._labels, self._expected)
+        self.articles += 1
+        self.spans += len(page.annotations)
+        if strings is not None:
+            # What is untagged in an article that nobody has begun is no sign of anything.
+            strings.take(page, begun=seen.status != "open" or bool(page.annotations))
+        for look in self._families if seen.kept is not None else ():
+            yield from sorted(look(page), key=lambda finding: (finding.line, finding.column))
+
+    def _strings(self) -> Strings:
+        tally = self.walk.store.strings()
+        for record in self.walk.shown.records.values():
+            tally.update(Counter((a.text, a.label) for a in (*record.annotations, *record.stray)))
+        refusals = self.walk.store.refusals() if self._refusals is None else self._refusals
+        return Strings(tally, self._expected.long, refused_by(refusals))
+
+
+def refused_by(given: Iterable[Refusal]) -> Callable[[str, str, str, Found, str], bool] | None:
+    """Says of a string, a label, an article and a place in its text whether it was refused; None when nothing was."""
+    refusals = frozenset(given)
+    kinds = {(refusal.string, refusal.label) for refusal in refusals}
+
+    def refused(string: str, label: str, article: str, found: Found, text: str) -> bool:
+        if (string, label) not in kinds:
+            return False
+        start, end = found.start, found.end
+        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        hit = Hit(0, Span(start, end), before, text[start:end], after, "")
+        return refusal_of(Wanted(string, label), article, hit) in refusals
+
+    return refused if refusals else None

@@ -1,0 +1,85 @@
+"""Spans whose label is none of the project's: they are kept and shown, and get another label when a person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reader.core.change import Change
+from reader.core.errors import DecodingError, StoreError
+from reader.core.label import LabelSet
+from reader.core.record import Record
+from reader.session.session import Session
+from reader.session.wording import counted
+
+NAMED = 4
+"""So many labels are named in a sentence, those with the most spans."""
+
+OFFERED = 20
+"""So many labels are offered to be changed, those with the most spans."""
+
+
+def unknown(found: Mapping[str, int], labels: LabelSet) -> str:
+    """What is said of labels, with how many spans each has, that are none of the project's; nothing when all are."""
+    others = _by_count({name: many for name, many in found.items() if name not in labels})
+    if not others:
+        return ""
+    named = ", ".join(f"{name} {many}" for name, many in others[:NAMED])
+    more = f" and {counted(len(others) - NAMED, 'more label')}" if len(others) > NAMED else ""
+    return f"{counted(sum(many for _, many in others), 'span')} with labels that are not this project's: {named}{more}"
+
+
+def notice(session: Session) -> str:
+    """The same of all that is stored, once in a session, as soon as it is known."""
+    if session.labels_noticed or not session.others:
+        return ""
+    session.labels_noticed = True
+    return unknown(session.others, session.labels)
+
+
+def offers(session: Session) -> Iterator[tuple[str, str, int]]:
+    """Which label can be made which, and how many spans have it, the most first."""
+    for old, many in _by_count(session.others)[:OFFERED]:
+        for label in session.labels:
+            yield old, label.name, many
+
+
+def relabel(session: Session, old: str, new: str) -> str:
+    """Give every span of one label another, in all articles, as one step; says what was done. Suggestions follow."""
+    session.check_writable()
+    changes, doubled, unreadable, now = [], 0, 0, session.author.now
+    for identity in session.labelled(old):
+        try:
+            record = session.record(identity)
+        except (DecodingError, StoreError):
+            unreadable += 1
+            continue
+        changes.append(_relabelled(record, old, new, now))
+        doubled += sum(a.label == old for a in (*record.annotations, *record.stray)) - len(changes[-1].removed)
+    changes = [change for change in changes if change.removed or change.withdrawn]
+    if changes:
+        session.do(*changes)
+    spans = sum(len(change.added) for change in changes)
+    said = [f"{counted(spans, 'span')} in {counted(len(changes), 'article')}: {new}, was {old}"]
+    said += [f"{counted(doubled, 'span')} left, as {new} is there already"] if doubled else []
+    said += [f"{counted(unreadable, 'article')} cannot be read"] if unreadable else []
+    return "; ".join(said)
+
+
+def _relabelled(record: Record, old: str, new: str, now: str) -> Change:
+    """What gives the spans of one article another label; those stay where the same span has that one already."""
+    spans, offered = (record.annotations, record.stray), (record.suggestions, record.adrift)
+    here, there = (
+        tuple(a for some in both for a in some if a.label == old and not both[0].has(a.span, new))
+        for both in (spans, offered)
+    )
+    return Change(
+        record.id,
+        removed=here,
+        added=tuple(a.relabelled(new, now) for a in here),
+        withdrawn=there,
+        offered=tuple(a.relabelled(new, now) for a in there),
+    )
+
+
+def _by_count(found: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(found.items(), key=lambda each: (-each[1], each[0]))

@@ -1,0 +1,38 @@
+"""The list of notes and flags: all of the corpus, searched, and gone to."""
+
+from __future__ import annotations
+
+from reader.screens.remarked import Remarked
+from tests.screens.conftest import OpenApp
+
+
+async def test_every_remark_is_listed_searched_and_gone_to(open_app: OpenApp) -> None:
+    """On spans and articles, in this session and before; Enter opens the article and picks the span."""
+    async with open_app() as driver:
+        driver.go("Moscow")
+        await driver.type("p!")
+        await driver.type("iTown<space>or<space>actor<enter>")
+        await driver.type("J!")
+        await driver.type("I")
+
+        shown = "\n".join(driver.rows)
+        assert "Moscow" in shown
+        assert "Town or actor" in shown
+        assert "1 of 2 notes and flags" in shown
+        await driver.type("/town")
+        assert "1 of 1 note or flag" in "\n".join(driver.rows)
+        await driver.type("<enter><enter>")
+
+        assert not isinstance(driver.app.screen, Remarked)
+        assert driver.session.index == 0
+        assert driver.highlighted == "Moscow"
+
+
+async def test_a_corpus_without_remarks(open_app: OpenApp) -> None:
+    """It is said, and the way back is open."""
+    async with open_app() as driver:
+        await driver.type("I<enter>")
+        assert "0 notes and flags" in "\n".join(driver.rows)
+        await driver.type("<escape>")
+
+        assert not isinstance(driver.app.screen, Remarked)

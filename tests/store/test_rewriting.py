@@ -1,0 +1,67 @@
+"""Changing a setting in a person's file: it says the new value, and everything else in it stays."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.store.project import starting_project
+from reader.store.rewriting import with_value
+
+PIECES = (
+    "# a comment",
+    'theme = "dark" # mine',
+    "#theme = 'x'",
+    "# theme is not set here",
+    'annotator = """\ntheme = 1\n"""',
+    "advance = true",
+    "",
+    "other = [\n  1,\n]",
+)
+TABLES = ("[labels.a]\nkey = 'z'\n# theme = 1\ntheme = 2", "[export]\nseed = 3", "['theme']\nx = 1")
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), unique=True),
+    st.lists(st.sampled_from(TABLES[:2]), unique=True),
+    st.text(st.characters(exclude_categories=["Cc", "Cs"])) | st.booleans() | st.none(),
+)
+def test_only_what_is_set_is_another(pieces: list[str], tables: list[str], value: str | bool | None) -> None:
+    """Whatever stands around it; what is taken out is gone."""
+    source = "\n".join([*pieces, *tables]) + "\n"
+    before = tomllib.loads(source)
+
+    changed = with_value(source, "theme", value)
+
+    expected = {name: each for name, each in before.items() if name != "theme"}
+    expected |= {} if value is None else {"theme": value}
+    assert tomllib.loads(changed) == expected
+    kept = [line for line in source.split("\n") if line.startswith("#") and not line.startswith("#theme")]
+    assert [line for line in kept if line not in changed.split("\n")] == []
+
+
+def test_the_comment_that_would_set_it_does() -> None:
+    """So that a file of `reader init` stays in its order, with what explains each."""
+    before = starting_project()
+
+    after = with_value(before, "advance", value=True)
+
+    assert after == before.replace("#advance = false", "advance = true")
+    assert with_value(after, "advance", None).count("\n") == before.count("\n") - 1
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("", 'theme = "x"\n'),
+        ("a = 1\n", 'a = 1\ntheme = "x"\n'),
+        ("a = 1\n\n[b]\nc = 2\n", 'a = 1\ntheme = "x"\n\n[b]\nc = 2\n'),
+        ("[b]\n", 'theme = "x"\n\n[b]\n'),
+    ],
+)
+def test_a_new_line_stands_before_the_tables(source: str, expected: str) -> None:
+    """In a table it would mean another thing."""
+    assert with_value(source, "theme", "x") == expected

@@ -1,0 +1,75 @@
+"""Many strings found at once: what a search for each of them finds, the first and longest where they overlap."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.forms import flat
+from reader.text.phrases import Phrases
+from tests.strategies import PIECES, texts
+
+STRINGS = sorted({flat(piece) for piece in PIECES if not regex.match(r"\p{M}", piece)} - {""})
+"""What is looked for; nobody tags a mark without its letter."""
+
+
+def expected(text: str, strings: list[str]) -> list[tuple[int, int, str]]:
+    """The same with a search for each string at each place."""
+    found, past = [], 0
+    for start in range(len(text)):
+        ends = [(m.end(), s) for s in strings if start >= past and (m := pattern(s).match(text, start))]
+        if ends:
+            past, string = max(ends)
+            found.append((start, past, string))
+    return found
+
+
+def pattern(string: str) -> regex.Pattern[str]:
+    """A string as whole words."""
+    words = r"\s+".join(regex.escape(word, special_only=True) for word in string.split())
+    dense = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
+    parted = [c.isalnum() and not regex.match(dense, c) for c in (string[0], string[-1])]
+    before = r"(?<![\p{L}\p{M}\p{N}])(?<![\p{L}\p{N}][-‑])" if parted[0] else ""
+    after = r"(?![\p{L}\p{M}\p{N}])(?![-‑][\p{L}\p{N}])" if parted[1] else ""
+    return regex.compile(before + words + after)
+
+
+@pytest.mark.parametrize(
+    ("text", "strings", "found"),
+    [
+        ("He left Moscow. Moscow!", ["Moscow"], ["Moscow", "Moscow"]),
+        (
+            "Moscow State\nUniversity, Moscow",
+            ["Moscow", "Moscow State University"],
+            ["Moscow State\nUniversity", "Moscow"],
+        ),
+        ("Muscovite, Moscow-based, pro-Moscow", ["Moscow"], []),
+        ("“Moscow”, (Moscow) and Moscow's", ["Moscow"], ["Moscow", "Moscow", "Moscow"]),
+        (
+            "the  Kremlin and the Kremlin Wall",
+            ["the Kremlin", "the Kremlin Wall"],
+            ["the  Kremlin", "the Kremlin Wall"],
+        ),
+        ("vitamin C and vitamin D", ["vitamin C"], ["vitamin C"]),
+        ("北京大学在北京", ["北京"], ["北京", "北京"]),
+        ("A\u0301 A", ["A"], ["A"]),
+        ("nothing here", ["Moscow", "nothing there"], []),
+        ("", ["Moscow"], []),
+    ],
+)
+def test_what_is_found(text: str, strings: list[str], found: list[str]) -> None:
+    """Whole words in the same case, with any blanks, the longest first."""
+    assert [text[start:end] for start, end, _ in Phrases(strings).find(text)] == found
+
+
+@given(texts(), st.lists(st.sampled_from(STRINGS), max_size=8, unique=True))
+def test_it_is_what_a_search_for_each_finds(text: str, strings: list[str]) -> None:
+    """In hostile texts too; and a second search gives the same."""
+    phrases = Phrases(strings)
+
+    found = [(start, end, strings[number]) for start, end, number in phrases.find(text)]
+
+    assert found == expected(text, strings)
+    assert [(start, end, strings[number]) for start, end, number in phrases.find(text)] == found
