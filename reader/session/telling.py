@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.core.annotation import Annotation
 from reader.core.change import Change
-from reader.session.wording import counted, quoted
+from reader.session.wording import counted, described, quoted
 
 NAMED = 3
 """How many labels are named."""
@@ -19,10 +19,15 @@ def told(step: Sequence[Change]) -> str:
     return f"{'; '.join(parts) or 'nothing'}{where}"
 
 
+def shortly(step: Sequence[Change]) -> str:
+    """The same where it is the answer to a key: of one change in fewer words, as what it did is seen."""
+    return described(step[0]) if len(step) == 1 else told(step)
+
+
 def _articles(step: Sequence[Change]) -> str:
     """What was done to the articles themselves."""
     parts = [
-        *dict.fromkeys("done" if c.status[1] == "done" else "open again" for c in step if c.status),
+        *dict.fromkeys("open again" if c.status[1] == "open" else c.status[1] for c in step if c.status),
         *dict.fromkeys(f"note on the article {quoted(c.note[1])}" for c in step if c.note),
         *dict.fromkeys("flag the article" if c.flag[1] else "unflag the article" for c in step if c.flag),
     ]
