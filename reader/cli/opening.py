@@ -73,6 +73,7 @@ def open_app(
     session.news = "; ".join(filter(None, ("" if read_only else only_looking, instead, session.news)))
     session.rescue_places = places.rescue()
     _set(session, settings, desk)
+    _teach(session, opened, desk)
     keeping = Keeping(session, desk, place)
     try:
         failure = _run(session, theme, settings, desk, keymap, ending, keeping)
@@ -112,7 +113,11 @@ def _set(session: Session, settings: Settings, desk: Desk) -> None:
     session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
     session.exports, session.settings = settings.exports, settings
-    if not (desk.coached or session.read_only or session.worked_on):
+
+
+def _teach(session: Session, store: Store, desk: Desk) -> None:
+    """Have somebody new shown the first steps, unless the articles were worked on."""
+    if not (desk.coached or session.read_only or list(store.ids)):
         session.coach = Coach(session.labels)
         desk.remember_coached()
 
