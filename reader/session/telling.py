@@ -22,7 +22,7 @@ def told(step: Sequence[Change]) -> str:
 def _articles(step: Sequence[Change]) -> str:
     """What was done to the articles themselves."""
     parts = [
-        *dict.fromkeys("done" if c.status[1] == "done" else "open again" for c in step if c.status),
+        *dict.fromkeys("open again" if c.status[1] == "open" else c.status[1] for c in step if c.status),
         *dict.fromkeys(f"note on the article {quoted(c.note[1])}" for c in step if c.note),
         *dict.fromkeys("flag the article" if c.flag[1] else "unflag the article" for c in step if c.flag),
     ]

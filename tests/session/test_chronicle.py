@@ -196,6 +196,7 @@ AGAIN = MOSCOW._replace(id="again", span=Span(12, 18))
         ((Change("a", (MOSCOW,), (MOSCOW._replace(before="x"),)),), "move place “Moscow”"),
         ((Change("a", status=("open", "done")),), "done"),
         ((Change("a", status=("done", "open")),), "open again"),
+        ((Change("a", status=("open", "skipped")),), "skipped"),
         ((Change("a", note=("", "look")),), "note on the article “look”"),
         ((Change("a", flag=(False, True)),), "flag the article"),
         ((Change("a", added=(MOSCOW,), status=("open", "done")),), "tag place “Moscow”; done"),
