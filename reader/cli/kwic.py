@@ -29,7 +29,7 @@ def kwic(command: Command, article: Article, edit: Edit) -> str:
     name = f"{_beginning(article.id, NAME)} {span.start:>7,}  "
     room = max(20, shutil.get_terminal_size((120, 24)).columns - cell_len(name) - 4)
     before = _end(text[max(0, span.start - AROUND) : span.start], room // 3)
-    words = _taken(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 3)
+    words = _shortened(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 3)
     rest = max(0, room - room // 3 - words.cells - cell_len(end))
     after = _beginning(text[span.end : span.end + AROUND], rest)
     return f"{name}{before}[{words.text}]{after}  {end}"
@@ -78,6 +78,12 @@ def _taken(text: str, width: int) -> _Taken:
         part = text[:width]
         return _Taken(part, len(part), len(part))
     return _fitting(CLUSTER.findall(text), width)
+
+
+def _shortened(text: str, width: int) -> _Taken:
+    """As much as fits, with `…` where it is not all: the brackets around it are no edges of the span then."""
+    whole = _taken(text, width)
+    return whole if whole.text == text else _taken(f"{_taken(text, width - 1).text.rstrip()}…", width)
 
 
 def _fitting(clusters: Iterable[str], width: int) -> _Taken:
