@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from reader.cli.arguments import TROUBLE
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
-from reader.core.errors import NoArticlesError, ReaderError
+from reader.core.errors import CorpusError, NoArticlesError, ReaderError
 
 if TYPE_CHECKING:
     from reader.corpus.reading import Reading
@@ -38,6 +39,7 @@ def _run(given: Sequence[str], ending: Ending) -> int:
     command = given[0] if given and given[0] in COMMANDS else None
     try:
         if command is None:
+            _check_slip(given)
             return _open(parsers.opening().parse_args(given), ending)
         return COMMANDS[command](parsers.PARSERS[command]().parse_args(given[1:]), ending)
     except NoArticlesError as error:
@@ -50,6 +52,16 @@ def _run(given: Sequence[str], ending: Ending) -> int:
         return left.code if isinstance(left.code, int) else 0
     except Exception as error:  # noqa: BLE001 - whatever it is, Python's own words would reach the terminal as they are
         return crashed(error)
+
+
+def _check_slip(given: Sequence[str]) -> None:
+    """Raise CorpusError where the first word is nearly a command and nothing is called so: `reader exprot news`."""
+    word = given[0] if given else ""
+    if word and not word.startswith("-") and not os.path.lexists(word):
+        from difflib import get_close_matches
+
+        if near := get_close_matches(word, COMMANDS, n=1, cutoff=0.75):
+            raise CorpusError(f"There is no file or folder {word}. The command nearest to it is {near[0]}")
 
 
 def _reading(options: argparse.Namespace) -> Reading:

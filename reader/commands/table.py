@@ -133,7 +133,7 @@ GOING = _group(
     ("go.top", "g ctrl+home", "Start of the article", "start of the article", lambda session: session.caret.go(0)),
     ("go.bottom", "G ctrl+end", "~End of the article", "end",
      lambda session: session.caret.go(len(session.article))),
-    ("go.inside", "enter", "Into the passage", "into a claim's spans, and out", going.step_inside),
+    ("go.inside", "enter", "Into the passage", "into a passage, and out", going.step_inside),
 ) + _group(
     "Go",
     "spans",

@@ -340,6 +340,7 @@ class Reading(Screen[None], inherit_bindings=False):
             self._give_keys(back.id if back is not None and back.id in PANES else "page")
         self.query("Prompt").remove()
         self.peek.display = True
+        self.key_bar.say_instead(())
         if asking is not None:
             self.show(asking.ended(message.text))
         self._answered.set()
@@ -374,6 +375,7 @@ class Reading(Screen[None], inherit_bindings=False):
         self._before = before or self.focused
         self._answered.clear()
         self.peek.display = False
+        self.key_bar.say_instead(asking.keys)
         prompt = Prompt(asking.question, asking.text)
         await self.mount(prompt, before=self.legend)
         self.set_focus(prompt.line)
@@ -428,6 +430,12 @@ class Reading(Screen[None], inherit_bindings=False):
             await self.run_action(self._by_id[id_].full_action)
         else:
             self.peek.say(f"the keys go to this pane{self._way_back()}")
+
+    def on_screen_suspend(self) -> None:
+        """Forget a number begun when another screen is opened: nobody knows of it any more afterwards."""
+        if self._counting.number:
+            self._counting.forget()
+            self.show()
 
     def _way_back(self) -> str:
         """`: 2 or Esc goes back to the text`, with the keys of now."""

@@ -86,6 +86,7 @@ def test_mistakes_are_one_sentence(tmp_path: Path, arguments: tuple[str, ...], w
     ("arguments", "env", "words"),
     [
         (("nowhere",), {}, "There is no file or folder nowhere."),
+        (("exprot", "empty", "--format", "brat"), {}, "no file or folder exprot. The command nearest to it is export."),
         (("empty",), {}, "The folder empty holds no articles"),
         ((".",), {"TERM": "dumb"}, "cannot show a screen"),
         ((".", "--store", "gone/store.json"), {}, "There is no folder gone"),

@@ -135,10 +135,10 @@ def test_many_are_shown_shortly_but_listed_whole(folder: Path, ran: Ran) -> None
 @pytest.mark.parametrize(
     ("command", "why"),
     [
-        ("tga place /x/", "reader: column 1 of the command: expected tag, relabel, "),
+        ("tga place /x/", "reader: column 1: expected tag, relabel, "),
         (
             "tag person /x/",
-            "reader: column 5 of the command: expected a label (claim, actor, place, figure), not person.",
+            "reader: column 5: expected a label (claim, actor, place, figure), not person.",
         ),
         ("tag place /(.*)(.*)(.*)(.*)(.*)[^ -~\\n]/", "takes too long"),
     ],
@@ -220,3 +220,12 @@ def test_on_a_terminal_it_asks(folder: Path, tmp_path: Path, answer: str, code: 
 
         assert terminal.exit() == code
     assert len(tagged(folder)) == count
+
+
+def test_words_that_are_cut_are_marked(folder: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the bracket is not taken for the end of the span."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    done = ran("edit", folder, 'tag claim "Moscow said no. The Moscow Times reports."', "--dry-run")
+
+    assert "[Moscow said n…]" in done.out

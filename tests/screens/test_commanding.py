@@ -105,7 +105,7 @@ async def test_a_fault_is_said_and_what_was_typed_stays(open_app: OpenApp) -> No
         again = driver.rows[-3]
         await driver.type("<escape>")
 
-        assert "column 11 of the command: expected what to find" in fault
+        assert "column 11: expected what to find" in fault
         assert again == " tag · relabel · delete · list …: tag place Moscow"
         assert isinstance(driver.app.screen, Reading)
 

@@ -132,7 +132,7 @@ async def test_the_help_shows_the_new_keys(open_app: OpenApp, own: tuple[Command
         assert " ctrl+p y delete, accept a suggestion" in shown
         assert " – F     figure: number, everywhere" in shown
         assert " Z U –   undo, no limit, redo, history" in shown
-        assert "into a claim" not in shown
+        assert "into a passage" not in shown
         assert "As a result" in driver.rows[1]
 
 
