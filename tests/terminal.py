@@ -129,8 +129,16 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         answers: Mapping[bytes, bytes] = ANSWERS,
+        newcomer: bool = False,
     ) -> None:
-        """`home` is a temporary folder that becomes the user's; `env` is added to, and wins over, what is set here."""
+        """`home` is a temporary folder that becomes the user's; `env` is added to, and wins over, what is set here.
+
+        Who is no `newcomer` has seen the first steps.
+        """
+        desk = home / ".local" / "state" / "close-reader" / "desk.json"
+        if not (newcomer or desk.exists()):
+            desk.parent.mkdir(parents=True, exist_ok=True)
+            desk.write_text('{"coached": true}')
         self.command = list(command)
         self.env = {**environment(home), **(env or {})}
         self.raw = bytearray()

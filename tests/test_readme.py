@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from reader.cli.completion import everything
+from reader.cli.parsers import PARSERS, opening
 from reader.commands import Command, commands
 from reader.commands.keymap import PRESETS, with_keymap
 from reader.commands.labelkeys import with_label_keys
@@ -34,6 +37,59 @@ def rows() -> list[str]:
 def keys(command: Command) -> str:
     """All keys of a command, each as code; a dash when it has none."""
     return " ".join(f"`{key}`" for key in command.shown_keys.split()) or "–"
+
+
+def command_rows() -> list[str]:
+    """The table of commands: a row for each, as its help begins."""
+    return [f"| {code(made().usage)} | {made().does} |" for made in (opening, *PARSERS.values())]
+
+
+def option_rows() -> list[str]:
+    """The table of options: a row for each that means one thing, with the commands that have it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in everything():
+        for option in each.options:
+            names = " ".join(f"`{name}{f' {option.takes}' if option.takes else ''}`" for name in option.names)
+            found.setdefault((names, option.text), []).append(each.name or "reader")
+    return [f"| {names} | {those(commands)} | {text} |" for (names, text), commands in sorted(found.items())]
+
+
+def those(commands: list[str]) -> str:
+    """Commands as code, in short when they are many."""
+    every = ["reader", *PARSERS]
+    if commands == every:
+        return "all"
+    if len(commands) > len(every) / 2:
+        return f"all but {', '.join(f'`{each}`' for each in every if each not in commands)}"
+    return ", ".join(f"`{each}`" for each in commands)
+
+
+def code(usage: str | None) -> str:
+    """The ways to call a command, as code."""
+    return " · ".join(f"`{way.strip()}`" for way in (usage or "").split("\n"))
+
+
+def reference() -> str:
+    """The section that a man page would be."""
+    return README.partition("## Reference")[2].partition("\n## ")[0]
+
+
+def test_the_reference_is_that_of_the_parsers() -> None:
+    """When this fails, put these rows into README: every command and every option stands there."""
+    lines = reference().splitlines()
+
+    assert [line for line in lines if line.startswith("| `reader ")] == command_rows()
+    assert [line for line in lines if line.startswith("| `-")] == option_rows()
+
+
+def test_the_reference_names_what_is_read_of_the_environment() -> None:
+    """Every variable that the source asks for, and every file of a person's own."""
+    source = "".join(path.read_text() for path in (ROOT / "reader").rglob("*.py"))
+    asked = set(re.findall(r"environ(?:ment)?\.(?:get|setdefault)\(\"([A-Z_]+)\"", source)) - {"TEXTUAL_DRIVER"}
+    places = set(re.findall(r"user_(?:config|state|data)_path\(APP\) / \"([a-z.]+)\"", source))
+
+    assert len(asked) > 3
+    assert [name for name in (*asked, *places) if name not in reference()] == []
 
 
 def test_the_table_of_keys_is_the_command_table() -> None:

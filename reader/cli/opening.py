@@ -47,6 +47,7 @@ def open_app(
     theme: str | None,
     reading: Reading,
     *,
+    samples: bool,
     read_only: bool,
     ending: Ending,
 ) -> int:
@@ -55,7 +56,7 @@ def open_app(
     if not browser:
         check_terminal()
     keymap = read_keymap(places.keymap_file())
-    corpus, place, settings = places.found(path, store, reading)
+    corpus, place, settings, instead = places.found(path, store, reading, samples=samples)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
     opened, only_looking = _opened(place, read_only=read_only, browser=browser)
@@ -67,10 +68,12 @@ def open_app(
         bookmark=desk.bookmark(place),
         read_only=only_looking,
     )
-    if only_looking and not read_only:
-        session.news = only_looking
+    if instead:
+        session.saving.told.append(instead)
+    session.news = "; ".join(filter(None, ("" if read_only else only_looking, instead, session.news)))
     session.rescue_places = places.rescue()
     _set(session, settings, desk)
+    _teach(session, opened, desk)
     keeping = Keeping(session, desk, place)
     try:
         failure = _run(session, theme, settings, desk, keymap, ending, keeping)
@@ -110,7 +113,11 @@ def _set(session: Session, settings: Settings, desk: Desk) -> None:
     session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
     session.exports, session.settings = settings.exports, settings
-    if not (desk.coached or session.read_only or session.worked_on):
+
+
+def _teach(session: Session, store: Store, desk: Desk) -> None:
+    """Have somebody new shown the first steps, unless the articles were worked on."""
+    if not (desk.coached or session.read_only or list(store.ids)):
         session.coach = Coach(session.labels)
         desk.remember_coached()
 

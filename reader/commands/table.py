@@ -86,8 +86,9 @@ CHANGING = _group(
 ) + _group(
     "Change",
     "screen",
-    ("edit.undo", "u ctrl+z", "Undo", "undo, without limit", lambda session: session.undo(), "Undo"),
+    ("edit.undo", "u ctrl+z", "Undo", "undo, no limit", lambda session: session.undo(), "Undo"),
     ("edit.redo", "U ctrl+y", "~Redo", "redo", lambda session: session.redo()),
+    ("edit.history", "Z", "~List of changes", "history", "history"),
     ("suggestion.acceptall", "", "Accept all suggestions of the article", "all of them", suggesting.accept_all),
     ("suggestion.refuseall", "", "Refuse all suggestions of the article", "none of them", suggesting.refuse_all),
 )  # fmt: skip
@@ -132,7 +133,7 @@ GOING = _group(
     ("go.top", "g ctrl+home", "Start of the article", "start of the article", lambda session: session.caret.go(0)),
     ("go.bottom", "G ctrl+end", "~End of the article", "end",
      lambda session: session.caret.go(len(session.article))),
-    ("go.inside", "enter", "Into the passage", "into a claim's spans, and out", going.step_inside),
+    ("go.inside", "enter", "Into the passage", "into a passage, and out", going.step_inside),
 ) + _group(
     "Go",
     "spans",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from reader.session import going, remarks
 from reader.session.session import Session
+
+Keys = Sequence[tuple[str, str]]
+"""Keys, and what can be typed, with what they do."""
 
 
 class Asking(Protocol):
@@ -16,6 +19,8 @@ class Asking(Protocol):
     """What stands before the line."""
     text: str
     """What the line holds at first."""
+    keys: Keys
+    """Shown in place of the keys of the text."""
 
     def typed(self, text: str) -> str:
         """The line holds another text."""
@@ -29,6 +34,7 @@ class Searching:
 
     question = "/"
     text = ""
+    keys: Keys = (("Enter", "Stay there"), ("Esc", "Back to where it began"))
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -58,6 +64,8 @@ class Searching:
 class Noting:
     """A note on what is at the cursor."""
 
+    keys: Keys = (("Enter", "Keep it"), ("Esc", "Leave it as it was"))
+
     def __init__(self, session: Session) -> None:
         self._session = session
         what, self.text = remarks.noted(session)
@@ -77,6 +85,7 @@ class Commanding:
     """A command for spans; what could not be read last time stands there to be put right."""
 
     question = "tag · relabel · delete · list …:"
+    keys: Keys = (("Enter", "Show the spans"), ("Esc", "Back"), ("such as", 'list * where text contains "war"'))
 
     def __init__(self, run: Callable[[str], str], text: str) -> None:
         self._run = run
@@ -96,6 +105,14 @@ class Filtering:
     """Narrows the list while one types; Esc shows all again."""
 
     question = "show articles with:"
+    keys: Keys = (
+        ("Enter", "Keep"),
+        ("Esc", "Show all"),
+        ("is:open", "begun done skipped flagged"),
+        ("label:NAME", ""),
+        ("note:WORD", ""),
+        ("is:suggested", ""),
+    )
 
     def __init__(self, narrow: Callable[[str], str], text: str) -> None:
         self._narrow = narrow

@@ -21,7 +21,7 @@ from reader.widgets.kwic import KwicKeys
 KEYS = (("e", "Edit", "edit"), ("j k", "Scroll", "scroll(1)"), ("Esc", "Back", "leave"))
 """Key, word and action of the key bar."""
 
-NOT_THERE = "no guidelines.md beside the articles: this is what it can begin with; e makes it, and opens it"
+NOT_THERE = "no guidelines.md here yet: this is what it can begin with; e makes it"
 
 
 class Guidelined(ModalScreen[None]):

@@ -138,9 +138,7 @@ class Reading(Screen[None], inherit_bindings=False):
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
-        if session.coach is not None:
-            # What a key did is seen in the text; what comes next is not.
-            sentence = session.coach.line(lambda id_: self._by_id[id_].first_key) or sentence
+        sentence = sentence or self._lesson()
         if session.trouble or sentence.isspace():
             self.peek.say(sentence)
         else:
@@ -186,6 +184,11 @@ class Reading(Screen[None], inherit_bindings=False):
         said = notice(self.session)
         return f"{said}; Relabel{self._key_of('app.palette')}" if said else ""
 
+    def _lesson(self) -> str:
+        """The first step that is to be done next; empty for everybody but somebody new."""
+        coach = self.session.coach
+        return coach.line(lambda step: self._by_id[step].first_key) if coach is not None else ""
+
     def _key_of(self, id_: str) -> str:
         """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
         key = self._by_id[id_].first_key
@@ -208,15 +211,15 @@ class Reading(Screen[None], inherit_bindings=False):
             return
         sentence = ""
         times = self._counting.take()
-        if self.session.coach is not None:
-            self.session.coach.did(id_)
+        learnt = self.session.coach is not None and self.session.coach.did(id_)
         for _ in range(times if command.repeats else 1):
             before = self.session.caret.place
             sentence = command.do(self.session)
             if self.session.caret.place == before:
                 # At an end: the rest of a large number would only hold up the screen.
                 break
-        self.show(sentence)
+        # What a key of the first steps did is seen in the text; what comes next is not.
+        self.show((self._lesson() if learnt else "") or sentence)
 
     def action_let_go(self) -> None:
         """Select nothing; end the search and a number begun; put the panes that slid in away."""
@@ -284,6 +287,12 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Exporting(self.session), lambda sentence: self.show(sentence or ""))
 
+    def action_history(self) -> None:
+        """Look at everything that was done, go to any of it, and undo back to it."""
+        from reader.screens.chronicle import offer
+
+        self.show(offer(self.app, self.session, self._looked))
+
     def _looked(self, sentence: str) -> None:
         # What is set aside changes no record, but what is to be looked at.
         self._shown = None
@@ -331,6 +340,7 @@ class Reading(Screen[None], inherit_bindings=False):
             self._give_keys(back.id if back is not None and back.id in PANES else "page")
         self.query("Prompt").remove()
         self.peek.display = True
+        self.key_bar.say_instead(())
         if asking is not None:
             self.show(asking.ended(message.text))
         self._answered.set()
@@ -365,6 +375,7 @@ class Reading(Screen[None], inherit_bindings=False):
         self._before = before or self.focused
         self._answered.clear()
         self.peek.display = False
+        self.key_bar.say_instead(asking.keys)
         prompt = Prompt(asking.question, asking.text)
         await self.mount(prompt, before=self.legend)
         self.set_focus(prompt.line)
@@ -419,6 +430,12 @@ class Reading(Screen[None], inherit_bindings=False):
             await self.run_action(self._by_id[id_].full_action)
         else:
             self.peek.say(f"the keys go to this pane{self._way_back()}")
+
+    def on_screen_suspend(self) -> None:
+        """Forget a number begun when another screen is opened: nobody knows of it any more afterwards."""
+        if self._counting.number:
+            self._counting.forget()
+            self.show()
 
     def _way_back(self) -> str:
         """`: 2 or Esc goes back to the text`, with the keys of now."""

@@ -38,10 +38,11 @@ class Coach:
         ]
         self._done = 0
 
-    def did(self, command: str) -> None:
-        """A command was carried out, by its id."""
-        if self._done < len(self._lessons) and command.startswith(self._lessons[self._done].done_by):
-            self._done += 1
+    def did(self, command: str) -> bool:
+        """A command was carried out, by its id. Was it what the step in hand asks for?"""
+        asked = self._done < len(self._lessons) and command.startswith(self._lessons[self._done].done_by)
+        self._done += asked
+        return asked
 
     def line(self, key_of: Callable[[str], str]) -> str:
         """`1 of 4: c tags this sentence as claim`; empty when all is done. `key_of` gives the key of a command."""

@@ -119,7 +119,7 @@ class Preferences:
             if row.values or row.typed:
                 self._apply(row.name)
         self._session.exports = self._settings.exports
-        return "read again; what is not at once holds from the next start"
+        return "read again; what does not hold at once holds from the next start"
 
     def next_value(self, row: Row, step: int) -> Value:
         """The value after the one that holds, or before it (`step` -1), going round."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from reader.core.change import Change
 from reader.store.store import Kept
@@ -12,25 +13,82 @@ Changes = tuple[Change, ...]
 """The changes of one gesture, in the order they were made: several when it changed several articles."""
 
 
+State = Literal["done", "undone", "gone", "stuck"]
+"""In force, taken back so that it can be made again, taken back for good, or in force and not to be taken back."""
+
+
+class Entry:
+    """A step that was met in this session, and what has become of it."""
+
+    __slots__ = ("at", "by", "changes", "state")
+
+    def __init__(self, changes: Changes, at: str = "", by: str = "", state: State = "done") -> None:
+        self.changes = changes
+        """What it did."""
+        self.at = at
+        """When: UTC, ISO 8601."""
+        self.by = by
+        """The annotator."""
+        self.state: State = state
+        """What has become of it."""
+
+
+class Former(NamedTuple):
+    """A step of a former session."""
+
+    changes: Changes
+    """What it did, under the names that articles have now."""
+    at: str
+    """When: UTC, ISO 8601."""
+    by: str
+    """The annotator."""
+    in_force: bool
+    """Was it in force when that session ended?"""
+
+
 class History:
     """Undo without limit: each step can be taken back and made again, in order."""
 
     def __init__(self, earlier: Callable[[], Iterator[Kept]] = lambda: iter(())) -> None:
         """`earlier` reads the steps of former sessions, newest first; it is asked when they are needed."""
-        self._done: list[Changes] = []
-        self._undone: list[Changes] = []
+        self.entries: list[Entry] = []
+        """The steps of this session, oldest first, whatever became of them."""
+        self.reached: list[Entry] = []
+        """The steps of former sessions that were in force and that undo has come to, newest first."""
+        self._done: list[Entry] = []
+        self._undone: list[Entry] = []
+        self._redoable: list[Entry] = []
         self._earlier = earlier
-        self._older: Iterator[Changes] | None = None
+        self._older: Iterator[Former] | None = None
         self._looked_for_undone = False
         self._renamed: dict[str, str] = {}
-        self._given: list[Changes] | None = None
+        self._given: list[Entry] | None = None
 
     def __len__(self) -> int:
         return len(self._done)
 
-    def note(self, changes: Changes) -> None:
+    @property
+    def taken_back(self) -> int:
+        """How many steps can be made again."""
+        return len(self._undone)
+
+    @property
+    def redoable(self) -> Sequence[Entry]:
+        """The steps that the session before this one took back, newest first. Raises StoreError."""
+        self._look_for_undone()
+        return self._redoable
+
+    def former(self) -> Iterator[Former]:
+        """The steps of former sessions, newest first; any thread may ask. Raises StoreError."""
+        return former(self._earlier(), self._renamed)
+
+    def note(self, changes: Changes, at: str = "", by: str = "") -> None:
         """A new step was made: what was taken back can no longer be made again."""
-        self._done.append(changes)
+        entry = Entry(changes, at, by)
+        self.entries.append(entry)
+        self._done.append(entry)
+        for lost in self._undone:
+            lost.state = "gone"
         self._undone.clear()
         self._looked_for_undone = True
 
@@ -42,16 +100,12 @@ class History:
         """The step that takes the newest back; None when there is none. Raises StoreError."""
         self._given = None
         self._look_for_undone()
-        if not self._done:
-            if self._older is None:
-                self._older = undoable(self._earlier(), self._renamed)
-            step = next(self._older, None)
-            if step is None:
-                return None
-            self._done.append(step)
+        if not self._done and not self._reach():
+            return None
         self._undone.append(self._done.pop())
+        self._undone[-1].state = "undone"
         self._given = self._undone
-        return inverse(self._undone[-1])
+        return inverse(self._undone[-1].changes)
 
     def again(self) -> Changes | None:
         """The step taken back last; None when there is none. Raises StoreError."""
@@ -60,21 +114,36 @@ class History:
         if not self._undone:
             return None
         self._done.append(self._undone.pop())
+        self._done[-1].state = "done"
         self._given = self._done
-        return self._done[-1]
+        return self._done[-1].changes
 
     def pass_over(self) -> None:
         """What was given last could not be made: it is neither done nor taken back, and not offered again."""
         if self._given is not None:
-            self._given.pop()
+            self._given.pop().state = "stuck" if self._given is self._undone else "gone"
             self._given = None
+
+    def _reach(self) -> bool:
+        """Have the next step of former sessions to be taken back; says whether there is one."""
+        if self._older is None:
+            self._older = (step for step in self.former() if step.in_force)
+        step = next(self._older, None)
+        if step is None:
+            return False
+        entry = Entry(step.changes, step.at, step.by)
+        self.reached.append(entry)
+        self._done.append(entry)
+        return True
 
     def _look_for_undone(self) -> None:
         """What the session before this one took back can be made again."""
         if not self._looked_for_undone:
             self._looked_for_undone = True
             # Under the old names they cannot be made again.
-            self._undone = [] if self._renamed else redoable(self._earlier())
+            undone = [] if self._renamed else redoable(self._earlier())
+            self._redoable = [Entry(changes, state="undone") for changes in undone]
+            self._undone = list(self._redoable)
 
 
 def inverse(changes: Changes) -> Changes:
@@ -82,8 +151,8 @@ def inverse(changes: Changes) -> Changes:
     return tuple(change.inverse for change in reversed(changes))
 
 
-def undoable(kept: Iterable[Kept], renamed: Mapping[str, str] | None = None) -> Iterator[Changes]:
-    """Of the steps of a history, newest first, those that are in force, newest first, under the names of now.
+def former(kept: Iterable[Kept], renamed: Mapping[str, str] | None = None) -> Iterator[Former]:
+    """The steps of a history that did something new, given newest first, under the names of now.
 
     `renamed` has the new ids of articles, by the old ones, that the history does not know of. Which step an undo took
     back is told by what it changed: steps that could not be taken back may lie between.
@@ -102,8 +171,8 @@ def undoable(kept: Iterable[Kept], renamed: Mapping[str, str] | None = None) -> 
                 undone.append(inverse(changes))
             case "redo":
                 redone.append(changes)
-            case "do" | "merge" if changes and not _took(undone, changes):
-                yield changes
+            case "do" | "merge" if changes:
+                yield Former(changes, step.at, step.by, not _took(undone, changes))
 
 
 def _took(some: list[Changes], changes: Changes) -> bool:

@@ -73,9 +73,15 @@ class TopLine(Bar):
             [
                 Segment(" reader  ", Style(bold=True)),
                 Segment(visible(article_id)),
-                Segment(f"   {status} · article {index + 1} of {size} · {done} done{share}", self.colours.soft),
+                Segment(f"   {status} · article {index + 1} of {size} · {done} done", self.colours.soft),
+                Segment(share, self.colours.soft),
             ]
         )
+
+    def arranged(self) -> list[Segment]:
+        """How much was seen is left out whole where it would be cut."""
+        fits = Segment.get_line_length(self._segments) <= self.size.width
+        return self._segments if fits else self._segments[:-1]
 
 
 class Peek(Bar):
@@ -174,9 +180,10 @@ class Legend(Bar):
         super().__init__(id=id)
         self._keys = {command.id: command.first_key for command in table}
         self._failed = False
+        self._suggested = Segment("")
 
     def show(self, labels: LabelSet, annotations: Annotations, state: SaveState, suggested: int = 0) -> None:
-        """`c claim 16   a actor 68   p place 20   f figure 9   suggested 12   ✓ saved 12:04:31`."""
+        """`c claim 16   a actor 68   p place 20   f figure 9   ? suggested 12   ✓ saved 12:04:31`."""
         segments = []
         for label in labels:
             look = self.colours.label(label.name) + (self.colours.tints[0] if label.look.tint else Style.null())
@@ -190,16 +197,25 @@ class Legend(Bar):
         others = sum(annotations.count(name) for name in annotations.labels if name not in labels)
         if others:
             segments.append(Segment(f"other {others}   ", self.colours.soft))
+        self._suggested = Segment(f"? {suggested}   ", self.colours.soft)
         if suggested:
             segments.append(Segment(f"? suggested {suggested}   ", self.colours.soft))
         self._failed = state.kind == "failed"
         self.put([*segments, self._saved(state)])
 
     def arranged(self) -> list[Segment]:
-        """How things stand with the disk comes first when it is not on disk, and when the end would not be seen."""
+        """What is suggested is told in short where there is no room.
+
+        How things stand with the disk comes first when it is not on disk, and when the end would still not be seen.
+        """
         *labels, saved = self._segments or [Segment("")]
-        first = self._failed or Segment.get_line_length(self._segments) >= self.size.width
+        if self._too_wide([*labels, saved]) and labels and labels[-1].text.startswith("? "):
+            labels[-1] = self._suggested
+        first = self._failed or self._too_wide([*labels, saved])
         return [Segment(" "), *([saved, Segment("  "), *labels] if first else [*labels, saved])]
+
+    def _too_wide(self, segments: list[Segment]) -> bool:
+        return Segment.get_line_length(segments) >= self.size.width
 
     def _saved(self, state: SaveState) -> Segment:
         match state.kind:
@@ -221,6 +237,12 @@ class KeyBar(Bar):
     def __init__(self, table: Iterable[Command], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._shown = [command for command in table if command.bar and command.keys]
+        self._instead: Sequence[tuple[str, str]] = ()
+
+    def say_instead(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show these keys and what they do while those of the text do nothing; without any, the usual ones again."""
+        self._instead = keys
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """`d Delete  u Undo  + Grow  ? Help`."""
@@ -230,7 +252,13 @@ class KeyBar(Bar):
     def _fitting(self, room: int) -> Iterator[Segment]:
         yield Segment(" ")
         room -= 1
-        for command in self._shown:
+        for key, does in self._instead:
+            words = f" {does}  " if does else "  "
+            if len(key) + len(words) <= room:
+                room -= len(key) + len(words)
+                yield Segment(key, self.colours.key)
+                yield Segment(words)
+        for command in () if self._instead else self._shown:
             action = command.full_action
             click = Style(meta={"@click": action if action.endswith(")") else f"{action}()"})
             words = f" {command.bar}  "

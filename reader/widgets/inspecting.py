@@ -80,8 +80,9 @@ def repaired(finding: Finding) -> str:
 
 def figure_lines(figures: Iterable[Chart | Table], width: int, colours: Colours) -> Iterator[Line]:
     """Charts and tables, each with its title, bars in the colours of their labels."""
-    for figure in figures:
-        yield []
+    for number, figure in enumerate(figures):
+        if number:
+            yield []
         if isinstance(figure, Table):
             title, *rows = drawn(figure, width)
             yield [Segment(f" {title}", Style(bold=True))]

@@ -46,6 +46,22 @@ def test_tag_quit_return_export(corpus_folder: Path, tmp_path: Path) -> None:
         assert [d["annotations"][0]["annotator"] for d in database.table("articles").all()] == ["ann", "ann"]
 
 
+def test_somebody_new_is_shown_the_first_steps_once(corpus_folder: Path, tmp_path: Path) -> None:
+    """With what other keys say in between, and not a second time."""
+    with Terminal([*READER, str(corpus_folder)], tmp_path, newcomer=True) as terminal:
+        terminal.wait_for("1 of 4: c tags this sentence as claim")
+        terminal.send("U")
+        terminal.wait_for("nothing to redo")
+        terminal.send("c")
+        terminal.wait_for("2 of 4: Space goes to the next name or number")
+        terminal.send("uq")
+        assert terminal.exit() == 0
+
+    with Terminal([*READER, str(corpus_folder)], tmp_path, newcomer=True) as terminal:
+        terminal.wait_for("c→ sentence (37 words)")
+        assert "first steps" not in str(terminal)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_pictures(corpus_folder: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     """What the screen looks like with claims, names and a crossing span, character by character."""

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.main import opening_parser
+from reader.cli.parsers import opening
 from reader.cli.serving import tab as tabs
 from reader.cli.serving.command import is_loopback, words_of
 from reader.cli.serving.server import Server
@@ -30,7 +30,7 @@ NAME = 'it\'s "$(touch gone)"; `x` ñ 新'
 """A folder's name that a shell would not leave alone."""
 
 
-OPENING = opening_parser()
+OPENING = opening()
 
 
 class Page:
@@ -250,6 +250,7 @@ def test_a_port_that_is_taken_is_said(ran: Ran, tmp_path: Path) -> None:
 
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"reader: Port {port} of 127.0.0.1 is taken. Name another with --port")
+    assert "--port is 65536; it needs a number" in ran("serve", folder, "--port", "65536").err
     assert "192.0.2.1 is no address of this machine" in ran("serve", folder, "--host", "192.0.2.1").err
     assert "There is no file or folder" in ran("serve", tmp_path / "nowhere").err
 

@@ -56,7 +56,7 @@ def test_lines_for_people(tagged: Path, ran: Ran, monkeypatch: pytest.MonkeyPatc
 
     lines = done.out.splitlines()
     assert done.code == 0
-    assert lines[0] == "2 articles, 3 spans in 7,836 characters; 1 begun, 1 done (40% of the characters)"
+    assert lines[0] == "2 articles, 3 spans in 7,836 characters; 1 begun, 1 done (40% of the text)"
     assert "  place  2 (100%)         –" in lines
     assert [line.partition(":")[0] for line in lines if line and not line.startswith(" ")][1:] == [
         "Spans by label", "Characters by label", "Lengths in characters", "Nesting", "Containment",
@@ -76,7 +76,7 @@ def test_a_folder_nobody_worked_on(corpus_folder: Path, ran: Ran) -> None:
     """Says so in one line."""
     done = ran("stats", corpus_folder)
 
-    assert done.out == "2 articles, 0 spans in 7,836 characters; 0 begun, 0 done (0% of the characters)\n"
+    assert done.out == "2 articles, 0 spans in 7,836 characters; 0 begun, 0 done (0% of the text)\n"
 
 
 @pytest.mark.parametrize("name", ["report.html", "report.svg"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -18,6 +19,8 @@ from reader.screens.reading import Reading
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
+PICTURES = Path(__file__).parent.parent / "pictures"
+"""Text pictures of screens."""
 OpenApp = Callable[..., AbstractAsyncContextManager["Driver"]]
 """Opens the app at a size."""
 
@@ -101,6 +104,15 @@ def _character(key: str) -> str | None:
         return key if len(key) == 1 else None
 
 
+def check(rows: Sequence[str], name: str) -> None:
+    """Hold rows of the screen against their picture; one that is not there is made."""
+    path = PICTURES / f"{name}.txt"
+    picture = "\n".join(rows) + "\n"
+    if not path.exists():
+        path.write_text(picture)
+    assert picture == path.read_text()
+
+
 @pytest.fixture
 def open_app(open_session: OpenSession) -> OpenApp:
     """The app on the corpus folder."""
@@ -109,8 +121,15 @@ def open_app(open_session: OpenSession) -> OpenApp:
     async def opening(
         size: tuple[int, int] = (120, 40), theme: str = "reader-dark", table: Sequence[Command] | None = None
     ) -> AsyncIterator[Driver]:
-        app = ReaderApp(open_session(), theme, table=table)
+        session = open_session()
+        app = ReaderApp(session, theme, table=table)
         async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for _ in range(50):
+                # The top line says how much was seen only when the page has told what is in view.
+                if list(session.views.here) or not session.article.text:
+                    break
+                await pilot.pause(0.01)
             await pilot.pause()
             yield Driver(app, pilot)
 

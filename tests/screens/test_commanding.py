@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from reader.screens.commanding import Commanded
 from reader.screens.reading import Reading
-from tests.screens.conftest import Driver, OpenApp
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def typed(driver: Driver, command: str) -> None:
@@ -45,6 +45,7 @@ async def test_what_a_command_would_do_stands_in_its_places(open_app: OpenApp, s
     async with open_app(size=size) as driver:
         await shown(driver, TAG)
         rows = driver.rows
+        check(rows, f"commanding_{size[0]}x{size[1]}")
         await driver.type("<enter>")
         done, said = everywhere(driver), driver.rows[-3]
         await driver.type("u")
@@ -104,7 +105,7 @@ async def test_a_fault_is_said_and_what_was_typed_stays(open_app: OpenApp) -> No
         again = driver.rows[-3]
         await driver.type("<escape>")
 
-        assert "column 11 of the command: expected what to find" in fault
+        assert "column 11: expected what to find" in fault
         assert again == " tag · relabel · delete · list …: tag place Moscow"
         assert isinstance(driver.app.screen, Reading)
 

@@ -73,7 +73,7 @@ def test_it_is_edited_in_the_persons_editor(corpus_folder: Path, tmp_path: Path)
     with Terminal([sys.executable, "-m", "reader", str(corpus_folder)], tmp_path, env=env) as terminal:
         terminal.wait_for("nothing to save")
         terminal.press("f2")
-        terminal.wait_for("no guidelines.md beside the articles")
+        terminal.wait_for("no guidelines.md here yet")
         terminal.send("e")
         terminal.wait_for("editing")
         terminal.send("\n")

@@ -7,7 +7,7 @@ import pytest
 from reader.core.change import Change
 from reader.core.span import Span
 from reader.screens.inspecting import Inspecting
-from tests.screens.conftest import Driver, OpenApp
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def opened(driver: Driver) -> Inspecting:
@@ -44,8 +44,11 @@ async def test_figures_and_findings(open_app: OpenApp, size: tuple[int, int]) ->
         figures = "\n".join(driver.rows)
         assert "2 articles" in figures
         assert "actor" in figures
+        # Below stand the days of the work.
+        check(driver.rows[:16], f"figures_{size[0]}x{size[1]}")
         await driver.type("<tab>")
         assert "E101" in "\n".join(driver.rows)
+        check(driver.rows, f"findings_{size[0]}x{size[1]}")
 
 
 async def test_a_finding_is_gone_to(open_app: OpenApp) -> None:

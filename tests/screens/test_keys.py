@@ -12,6 +12,7 @@ from reader.commands.keys import textual_name
 from reader.core.annotation import Annotation
 from reader.core.change import Change
 from reader.core.span import Span
+from reader.screens.chronicle import Changes
 from reader.screens.exporting import Exporting
 from reader.screens.guidelines import Guidelined
 from reader.screens.help import Help
@@ -121,6 +122,7 @@ SCENES: dict[str, Scene] = {
     "edit.copy": shows("", lambda driver: driver.app.clipboard.startswith("As a result of the\nlatest")),
     "edit.undo": becomes("Moscow", "p"),
     "edit.redo": becomes("Moscow", "pu", ("place", "Moscow")),
+    "edit.history": shows("pu", lambda driver: isinstance(driver.app.screen, Changes)),
     "select.start": highlights("Moscow", "", "M"),
     "select.grow": highlights("Moscow", "", "Moscow"),
     "select.shrink": highlights("Moscow", "++", "Moscow"),

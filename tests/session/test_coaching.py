@@ -35,6 +35,15 @@ def test_four_steps_each_until_it_is_done() -> None:
     ]
 
 
+def test_what_a_step_asks_for_is_told_from_the_rest() -> None:
+    """So that what another command says is not talked over."""
+    coach = Coach(DEFAULT_LABELS)
+
+    assert not coach.did("find.next")
+    assert coach.did("tag.claim")
+    assert not coach.did("tag.claim")
+
+
 def test_labels_of_ones_own() -> None:
     """One label alone, and labels without a long one, are taught as well; without keys nothing breaks."""
     for labels in (LabelSet((DEFAULT_LABELS["place"],)), LabelSet((DEFAULT_LABELS["claim"],))):

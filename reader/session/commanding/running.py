@@ -110,8 +110,8 @@ class Tally:
     def sentence(self, *, done: bool) -> str:
         """`12 spans in 3 articles would be tagged place (left as they are: 2 tagged actor, 1 part of a word)`."""
         command = self.command
-        what = counted(self.spans, "suggestion" if command.decides else "span")
-        where = f" in {counted(len(self.articles), 'article')}" if self.articles else ""
+        what = _many(self.spans, "suggestion" if command.decides else "span")
+        where = f" in {_many(len(self.articles), 'article')}" if self.articles else ""
         label = {"tag": f" {command.target}", "relabel": f" {command.label}"}.get(command.verb, "")
         would = "" if done or not command.changes else "would be "
         parted = ", ".join(f"{name} {many:,}" for name, many in self.labels.most_common())
@@ -119,6 +119,10 @@ class Tally:
         skipped = ", ".join(f"{many:,} {why}" for why, many in self.skipped.most_common())
         rest = f"; left as they are: {skipped}" if skipped else ""
         return f"{what}{where} {would}{PAST[command.verb]}{label}{by_label}{rest}"
+
+
+def _many(number: int, noun: str) -> str:
+    return counted(number, noun).replace(str(number), f"{number:,}", 1)
 
 
 def changes_of(planner: Planner, found: Found) -> Change | None:

@@ -31,7 +31,7 @@ class CommandError(ReaderError):
     """A command that is none; says the column, from 1, what stands there, and what was expected."""
 
     def __init__(self, column: int, there: str, expected: str) -> None:
-        super().__init__(f"column {column} of the command: expected {expected}, not {cut(there) or 'the end'}")
+        super().__init__(f"column {column}: expected {expected}, not {cut(there) or 'the end'}")
         self.column = column
         """Where, counted in code points from 1."""
 

@@ -58,7 +58,7 @@ def headline(statistics: Statistics) -> str:
     """`2 articles, 222 spans in 6,214 characters; 1 done, 2 begun`."""
     done, length = statistics.with_status("done")
     articles, characters = counted(len(statistics.articles), "article"), statistics.characters
-    share = f"{length / characters:.0%} of the characters" if characters else "no characters"
+    share = f"{length / characters:.0%} of the text" if characters else "no characters"
     parts = [f"{articles}, {counted(statistics.spans, 'span')} in {characters:,} characters"]
     parts += [f"{statistics.begun} begun, {done} done ({share})"]
     parts += [f"{statistics.stray} not on their words any more, and not counted"] if statistics.stray else []

@@ -114,7 +114,7 @@ def test_a_fault_is_one_sentence_with_its_column(text: str, column: int, expecte
         parse(text, DEFAULT_LABELS)
 
     assert caught.value.column == column
-    assert str(caught.value).startswith(f"column {column} of the command: expected ")
+    assert str(caught.value).startswith(f"column {column}: expected ")
     assert expected in str(caught.value)
 
 

@@ -1,0 +1,239 @@
+"""The list of changes: all that was done, in this session and before; any of it is a key away, and so is undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import ClassVar, cast
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from reader.core.errors import StoreError
+from reader.resources import folder
+from reader.session.chronicle import Chronicle, Told, summary
+from reader.session.session import Session
+from reader.session.wording import counted, quoted
+from reader.widgets.bars import Peek
+from reader.widgets.chronicle import ChangeRows
+from reader.widgets.kwic import KwicKeys
+from reader.widgets.prompt import Prompt
+from reader.widgets.rowlist import RowList
+
+KEYS = (
+    ("Enter", "Go there", "go"),
+    ("u", "Undo to here", "undo"),
+    ("U", "Redo", "redo"),
+    ("/", "Filter", "ask"),
+    ("Esc", "Close", "leave"),
+)
+"""Key, word and action of the key bar."""
+
+AT_ONCE = 20
+"""Steps that are taken back before the screen is drawn again."""
+
+
+class Changes(ModalScreen[str]):
+    """Fills while a thread reads the history of former sessions. Gives the sentence to show in the text."""
+
+    CSS_PATH = folder("styles") / "chronicle.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", show=False),
+        Binding("u", "undo", show=False),
+        Binding("U", "redo", show=False),
+        Binding("slash", "ask", show=False),
+        Binding("escape,Z", "leave", show=False),
+    ]
+
+    @dataclass
+    class Read(Message):
+        """More of the history was read."""
+
+        steps: list[Told]
+
+    @dataclass
+    class Ended(Message):
+        """There is no more of it; `trouble` says why when it cannot be read."""
+
+        trouble: str = ""
+
+    def __init__(self, session: Session) -> None:
+        """Raises StoreError when the history cannot be read."""
+        super().__init__()
+        self._session = session
+        self.chronicle = Chronicle(session)
+        self.reading = True
+        """Is more of the history to come?"""
+        self._stop = Event()
+        self._undoing: int | None = None
+        self._query = ""
+        self._taken = 0
+        self.rows = ChangeRows(self.chronicle, id="changes")
+        self._said = Peek(id="said")
+        self._keys = KwicKeys(id="chronicle-keys")
+
+    def compose(self) -> ComposeResult:
+        """The steps, what stands under the bar or was done, the keys."""
+        yield self.rows
+        yield self._said
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show this session's steps, and read those before."""
+        self.rows.focus()
+        self.rows.list_steps(self.chronicle.matching(""), 0)
+        self._keys.show(KEYS)
+        self._say()
+        self.run_worker(self._read, thread=True)
+
+    def on_unmount(self) -> None:
+        """Have the reading end, however the screen was left."""
+        self._stop.set()
+
+    def on_resize(self) -> None:
+        """Show the bars for the width there is."""
+        self._keys.show(KEYS)
+        self._say()
+
+    def on_changes_read(self, message: Read) -> None:
+        """Show more of it below."""
+        before = len(self.chronicle)
+        self.chronicle.take(message.steps)
+        new = self.chronicle.matching(self._query, range(before, len(self.chronicle)))
+        everything = range(len(self.chronicle)) if not self._query.split() else [*self.rows.listed, *new]
+        self.rows.list_steps(everything, self.rows.bar)
+        self._say()
+
+    def on_changes_ended(self, message: Ended) -> None:
+        """Say that this is all."""
+        self.reading = False
+        self._say(message.trouble)
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Say what undo would do here."""
+        message.stop()
+        self._say()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A row was clicked: it is only looked at."""
+        message.stop()
+        self._say()
+
+    # What the keys do
+
+    def action_go(self) -> None:
+        """Go where the step under the bar can be seen."""
+        step = self.rows.step
+        if step is not None and self._undoing is None:
+            self.dismiss(self.chronicle.go(step))
+
+    def action_undo(self) -> None:
+        """Take back everything down to the step under the bar, step by step."""
+        step = self.rows.step
+        if self._session.read_only:
+            self._say(self._session.read_only)
+        elif step is not None and self._undoing is None:
+            if self.chronicle.state(step) != "done":
+                self._say(summary(self.chronicle, step))
+                return
+            self._undoing, self._taken = step, 0
+            self._undo_on()
+
+    def action_redo(self) -> None:
+        """Make the step taken back last again."""
+        if self._session.read_only:
+            self._say(self._session.read_only)
+        elif self._undoing is None:
+            said = self._session.redo()
+            self.rows.repaint()
+            self._say(said)
+
+    def action_leave(self) -> None:
+        """Stop undoing; else go back to the text."""
+        if self._undoing is not None:
+            self._undone(f"stopped: {counted(self._taken, 'step')} taken back")
+        else:
+            self.dismiss("")
+
+    def _undo_on(self) -> None:
+        """Take some more steps back, and let the screen be drawn in between."""
+        if self._undoing is None:
+            return
+        taken, trouble = self.chronicle.undo_to(self._undoing, AT_ONCE)
+        self._taken += taken
+        if trouble or self.chronicle.state(self._undoing) != "done":
+            self._undone(trouble or f"{counted(self._taken, 'step')} taken back; U makes them again one by one")
+            return
+        self.rows.repaint()
+        self._said.say(f"{self._taken:,} taken back … Esc stops")
+        self.call_after_refresh(self._undo_on)
+
+    def _undone(self, sentence: str) -> None:
+        self._undoing = None
+        self.rows.repaint()
+        self._say(sentence)
+
+    # Filtering
+
+    async def action_ask(self) -> None:
+        """Ask for words that a step must have."""
+        if not self.query(Prompt) and self._undoing is None:
+            prompt = Prompt("show changes with:", self._query)
+            self._said.display = False
+            await self.mount(prompt, before=self._keys)
+            self.set_focus(prompt.line)
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Narrow the list while one types."""
+        self._narrow(message.text)
+
+    def on_prompt_ended(self, message: Prompt.Ended) -> None:
+        """Leave it narrow, or show all."""
+        self.query(Prompt).remove()
+        self._said.display = True
+        self._narrow(message.text or "")
+        self.rows.focus()
+
+    def _narrow(self, query: str) -> None:
+        among = self.rows.listed if query.startswith(self._query) else None
+        self._query = query
+        self.rows.list_steps(self.chronicle.matching(query, among), 0)
+        self._say("" if self.rows.count else f"no change with {quoted(query)}")
+
+    # The history
+
+    def _read(self) -> None:
+        """Runs in a thread: only messages lead back from it."""
+        try:
+            for steps in self.chronicle.read():
+                if self._stop.is_set():
+                    return
+                self.post_message(self.Read(steps))
+        except StoreError as error:
+            self.post_message(self.Ended(str(error)))
+        else:
+            self.post_message(self.Ended())
+
+    def _say(self, sentence: str = "") -> None:
+        """Show a sentence, else what undo would do under the bar."""
+        self._said.say(sentence or self._here())
+
+    def _here(self) -> str:
+        step = self.rows.step
+        if step is None:
+            return "reading …" if self.reading else "nothing was changed yet"
+        of = f"{len(self.rows.listed):,}{' so far' if self.reading else ''}"
+        return f"{self.rows.bar + 1:,} of {of} · {summary(self.chronicle, step)}"
+
+
+def offer(app: App[None], session: Session, tell: Callable[[str], None]) -> str:
+    """Open the list; gives a sentence when it cannot be. What is to be said afterwards goes to `tell`."""
+    try:
+        changes = Changes(session)
+    except StoreError as error:
+        return str(error)
+    app.push_screen(changes, lambda sentence: tell(cast("str", sentence)))
+    return ""

@@ -1,0 +1,79 @@
+"""What the three lines below the text say where there is little room, and while something is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.session.coaching import Coach
+from tests.screens.conftest import OpenApp
+from tests.session.test_suggesting import offer
+
+
+@pytest.mark.parametrize(
+    ("key", "keys"),
+    [
+        ("/", " Enter Stay there  Esc Back to where it began"),
+        ("i", " Enter Keep it  Esc Leave it as it was"),
+        (";", ' Enter Show the spans  Esc Back  such as list * where text contains "war"'),
+        ("t", " Enter Keep  Esc Show all  is:open begun done skipped flagged  label:NAME"),
+    ],
+)
+async def test_the_key_bar_is_that_of_the_prompt(open_app: OpenApp, key: str, keys: str) -> None:
+    """While one types the keys of the text do nothing, and are not offered."""
+    async with open_app((80, 24)) as driver:
+        usual = driver.rows[-1]
+        await driver.type(key)
+        typing = driver.rows[-1]
+        await driver.type("<escape>")
+
+        assert typing == keys
+        assert driver.rows[-1] == usual
+
+
+async def test_suggestions_are_counted_where_there_is_little_room(open_app: OpenApp) -> None:
+    """In short; nothing is cut, and what is saved stays at its place."""
+    async with open_app((80, 24)) as driver:
+        offer(driver.session, ("place", "Moscow", 0.9), ("actor", "Azerbaijan", None))
+        await driver.type("w")
+        await driver.saved()
+        narrow = driver.rows[-2]
+        await driver.pilot.resize_terminal(120, 40)
+        await driver.pilot.pause()
+
+        assert narrow.startswith(" c claim 0   a actor 0   p place 0   f figure 0   ? 2   ✓ saved")
+        assert "figure 0   ? suggested 2   ✓ saved" in driver.rows[-2]
+
+
+async def test_how_much_was_seen_is_shown_whole_or_not_at_all(open_app: OpenApp) -> None:
+    """At the end of the top line."""
+    async with open_app((80, 24)) as driver:
+        before = driver.rows[0]
+        await driver.type("X")
+
+        assert before.endswith("open · article 1 of 2 · 0 done · 39 % seen")
+        assert driver.rows[0].endswith("skipped · article 1 of 2 · 0 done")
+
+
+async def test_a_number_begun_does_not_wait_behind_another_screen(open_app: OpenApp) -> None:
+    """Back in the text the next motion is made once."""
+    async with open_app() as driver:
+        await driver.type("5?<escape>")
+        assert "times" not in driver.rows[-3]
+        await driver.type("l")
+
+        assert driver.session.caret.place.cursor == 1
+
+
+async def test_the_first_steps_do_not_talk_over_other_keys(open_app: OpenApp) -> None:
+    """What another key has to say is said, and the step comes back with the next key."""
+    async with open_app() as driver:
+        driver.session.coach = Coach(driver.session.labels)
+        await driver.type("c")
+        steps = [driver.rows[-3]]
+        await driver.type("/nowhere<enter>")
+        said = driver.rows[-3]
+        await driver.type("l")
+        steps.append(driver.rows[-3])
+
+        assert "“nowhere” is not in this article" in said
+        assert all("2 of 4: Space goes to the next name or number" in step for step in steps)
