@@ -110,6 +110,7 @@ def add_opening(group: Group) -> None:
     group.add_argument(
         "--theme", metavar="NAME", help="dark, light, ansi (the terminal's own colours), or any theme of Textual"
     )
+    group.add_argument("--samples", action="store_true", help="open the two sample articles, to try it out")
     group.add_argument(
         "--read-only", action="store_true", help="look at articles and spans, also while another reader has them open"
     )

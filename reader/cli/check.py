@@ -28,7 +28,7 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
         print_pieces([("", _table().encode())])
         return 0
     rules = chosen(_parts(asked.select), _parts(asked.ignore))
-    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
     store = Store.for_reading(place)

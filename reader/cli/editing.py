@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-
-import orjson
 
 from reader.cli import places
 from reader.cli.importing import relocate_now
@@ -50,7 +49,7 @@ PROGRESS = 500
 
 def edit(asked: argparse.Namespace, reading: Reading, login: Callable[[], str]) -> int:
     """Show what a command does, and do it when somebody says yes. Raises ReaderError when nothing can be done."""
-    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
     labels = settings.labels
     command = parse(asked.command, labels)
     may_ask = sys.stdin.isatty() and sys.stderr.isatty()
@@ -138,7 +137,7 @@ class _Editing:
 
     def _show(self, article: Article, each: Edit) -> None:
         if self._as_json:
-            _print(orjson.dumps(_row(self._command, article.id, each)).decode())
+            _print(_json(_row(self._command, article.id, each)))
             return
         self._shown += 1
         if self._shown <= SHOWN or not self._command.changes:
@@ -149,7 +148,7 @@ class _Editing:
     def _sum_up(self, *, done: bool) -> None:
         tally = self._tally
         if self._as_json:
-            _print(orjson.dumps(_sums(tally, done=done)).decode())
+            _print(_json(_sums(tally, done=done)))
         else:
             _print(tally.sentence(done=done))
 
@@ -190,6 +189,11 @@ def _sums(tally: Tally, *, done: bool) -> dict[str, Any]:
         "left_out": tally.left_out,
         "done": done,
     }
+
+
+def _json(value: dict[str, Any]) -> str:
+    """In ASCII, so that it is exact and nothing in it acts on a terminal."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _print(line: str) -> None:

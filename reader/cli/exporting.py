@@ -41,7 +41,7 @@ PROGRESS = 500
 
 def export(asked: argparse.Namespace, reading: Reading) -> int:
     """Write the export. Raises ReaderError when nothing can be read or written."""
-    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
     fill(asked, settings.exports)
     form, options, choice = format_of(asked.format), options_of(asked, settings.labels), choice_of(asked)
     written_by(form)

@@ -42,7 +42,7 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
     """Read files into the corpus, as one step. Raises ReaderError when nothing can be read or written."""
     sources = [(path, _source(path)) for path in map(Path, asked.files)]
     forms = [_form(asked.format, path, source) for path, source in sources]
-    corpus, place, settings = _into(asked, reading)
+    corpus, place, settings, _ = _into(asked, reading)
     store = Store.for_writing(place)
     try:
         relocate_now(corpus, store, "reader import")

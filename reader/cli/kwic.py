@@ -16,7 +16,7 @@ from reader.text.lazily import lazily
 from reader.text.visible import visible
 
 NAME = 24
-"""Cells of the article's name."""
+"""Cells of the article's name at most."""
 BLANKS = lazily(r"\s+")
 AROUND = 200
 """Code points on either side that are looked at."""
@@ -25,14 +25,15 @@ AROUND = 200
 def kwic(command: Command, article: Article, edit: Edit) -> str:
     """`000.txt   1,234  … were in [Moscow] on Friday …   actor → place`."""
     text, span = article.text, edit.span
-    end = _outcome(command, edit)
-    name = f"{_beginning(article.id, NAME)} {span.start:>7,}  "
-    room = max(20, shutil.get_terminal_size((120, 24)).columns - cell_len(name) - 4)
+    columns = shutil.get_terminal_size((120, 24)).columns
+    name = f"{_beginning(article.id, max(12, min(NAME, columns // 6)))} {span.start:>7,}  "
+    room = max(30, columns - cell_len(name) - 4)
     before = _end(text[max(0, span.start - AROUND) : span.start], room // 3)
-    words = _shortened(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 3)
-    rest = max(0, room - room // 3 - words.cells - cell_len(end))
-    after = _beginning(text[span.end : span.end + AROUND], rest)
-    return f"{name}{before}[{words.text}]{after}  {end}"
+    words = _cut(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 2)
+    room -= room // 3 + cell_len(words)
+    end = _cut(_outcome(command, edit), room)
+    after = _beginning(text[span.end : span.end + AROUND], room - cell_len(end))
+    return f"{name}{before}[{words}]{after}  {end}"
 
 
 def _outcome(command: Command, edit: Edit) -> str:
@@ -48,6 +49,12 @@ def _beginning(text: str, width: int) -> str:
     """As much as fits, filled up with blanks."""
     taken = _taken(_line(text), width)
     return taken.text + " " * (width - taken.cells)
+
+
+def _cut(text: str, width: int) -> str:
+    """As much as fits, with an ellipsis when that is not all."""
+    taken = _taken(text, width)
+    return text if taken.text == text else f"{_taken(text, width - 1).text}…"
 
 
 def _end(text: str, width: int) -> str:
@@ -78,12 +85,6 @@ def _taken(text: str, width: int) -> _Taken:
         part = text[:width]
         return _Taken(part, len(part), len(part))
     return _fitting(CLUSTER.findall(text), width)
-
-
-def _shortened(text: str, width: int) -> _Taken:
-    """As much as fits, with `…` where it is not all: the brackets around it are no edges of the span then."""
-    whole = _taken(text, width)
-    return whole if whole.text == text else _taken(f"{_taken(text, width - 1).text.rstrip()}…", width)
 
 
 def _fitting(clusters: Iterable[str], width: int) -> _Taken:

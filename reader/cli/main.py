@@ -15,7 +15,7 @@ from reader.cli.arguments import TROUBLE
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
 from reader.cli.talk import say
-from reader.core.errors import CorpusError, ReaderError
+from reader.core.errors import CorpusError, NoArticlesError, ReaderError
 
 if TYPE_CHECKING:
     from reader.corpus.reading import Reading
@@ -42,6 +42,9 @@ def _run(given: Sequence[str], ending: Ending) -> int:
             _check_slip(given)
             return _open(parsers.opening().parse_args(given), ending)
         return COMMANDS[command](parsers.PARSERS[command]().parse_args(given[1:]), ending)
+    except NoArticlesError as error:
+        say(f"reader: {error}.{' To try it out: reader --samples.' if command in (None, 'serve') else ''}")
+        return TROUBLE
     except ReaderError as error:
         say(f"reader: {error}.")
         return TROUBLE
@@ -95,6 +98,7 @@ def _open(options: argparse.Namespace, ending: Ending) -> int:
         options.annotator,
         options.theme,
         _reading(options),
+        samples=options.samples,
         read_only=options.read_only,
         ending=ending,
     )

@@ -47,6 +47,7 @@ def open_app(
     theme: str | None,
     reading: Reading,
     *,
+    samples: bool,
     read_only: bool,
     ending: Ending,
 ) -> int:
@@ -55,7 +56,7 @@ def open_app(
     if not browser:
         check_terminal()
     keymap = read_keymap(places.keymap_file())
-    corpus, place, settings = places.found(path, store, reading)
+    corpus, place, settings, instead = places.found(path, store, reading, samples=samples)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
     opened, only_looking = _opened(place, read_only=read_only, browser=browser)
@@ -67,8 +68,9 @@ def open_app(
         bookmark=desk.bookmark(place),
         read_only=only_looking,
     )
-    if only_looking and not read_only:
-        session.news = only_looking
+    if instead:
+        session.saving.told.append(instead)
+    session.news = "; ".join(filter(None, ("" if read_only else only_looking, instead, session.news)))
     session.rescue_places = places.rescue()
     _set(session, settings, desk)
     _teach(session, opened, desk)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
-from reader.core.errors import CorpusError
+from reader.cli.talk import say
+from reader.core.errors import CorpusError, NoArticlesError
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.corpus.listing import Listing, is_table, tables_below
 from reader.corpus.reading import BY_THE_RULES, Reading
@@ -59,6 +60,8 @@ class Found(NamedTuple):
     """The place of their annotations."""
     settings: Settings
     """What the files set for this corpus; its labels."""
+    instead: str = ""
+    """That these are the samples, and in which folder nothing was found; empty when they were asked for."""
 
 
 def find(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -> tuple[Corpus, Path]:
@@ -67,22 +70,37 @@ def find(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -
     return there.corpus, there.store
 
 
-def found(path: str | None, store: str | None, reading: Reading = BY_THE_RULES) -> Found:
-    """The corpus that was meant, with what the files set for it.
+def found(path: str | None, store: str | None, reading: Reading = BY_THE_RULES, *, samples: bool = False) -> Found:
+    """The corpus that was meant, with what the files set for it; `samples` asks for those.
 
     Raises CorpusError when there is nothing to read, and ReaderError for files that cannot be understood.
     """
-    root = _root(path, reading)
+    if samples and path is not None:
+        raise CorpusError(f"--samples opens the samples, and {path} is something else. Leave one of the two out")
+    root = folder("seeds") if samples else _root(path, reading)
     own = path is None and root == folder("seeds")
+    instead = f"no articles in {_here()} (.txt, .md, tables): these are the samples" if own and not samples else ""
     # The samples may be installed read-only, and what a person sets for them is not for others.
     settings = settings_of(user_data_path(APP) / SAMPLES if own else folder_of(root))
     place = Path(store) if store is not None else store_of(root, settings, asked=path is not None)
-    return Found(open_corpus(root, leave_out=[place], reading=settings.reading(reading)), place, settings)
+    try:
+        corpus = open_corpus(root, leave_out=[place], reading=settings.reading(reading))
+    except NoArticlesError as error:
+        raise NoArticlesError(f"{error}{_looked(root)}") from error
+    return Found(corpus, place, settings, instead)
 
 
 def folder_of(root: Path) -> Path:
     """The folder beside whose articles the files of a project are: what is opened, or where that file is."""
     return root.parent if _is_file(root) else root
+
+
+def found_and_said(path: str | None, store: str | None, reading: Reading) -> tuple[Corpus, Path, Settings]:
+    """The same, for a command without a screen: that these are the samples is said, unless they were asked for."""
+    there = found(path, store, reading)
+    if there.instead:
+        say(f"reader: {there.instead}.")
+    return there.corpus, there.store, there.settings
 
 
 def settings_of(folder: Path) -> Settings:
@@ -96,6 +114,21 @@ def _root(path: str | None, reading: Reading) -> Path:
         return Path(path)
     here = _here()
     return here if _holds_articles(here, reading) else folder("seeds")
+
+
+def _looked(root: Path) -> str:
+    """Where a relative path was looked for, and what there is called nearly the same."""
+    # Imported for those who mistype only.
+    from difflib import get_close_matches
+
+    there = root.absolute()
+    try:
+        names = [] if os.path.lexists(root) else [each.name for each in there.parent.iterdir()]
+    except OSError:
+        names = []
+    near = get_close_matches(root.name, names, 1)
+    looked = "" if root.is_absolute() else f". Looked in {there.parent if root.name else there}"
+    return looked + (f"; the nearest there is {root.parent / near[0]}" if near else "")
 
 
 def make_own_folder(store: Path) -> None:

@@ -43,7 +43,7 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
         raise FormatError(
             f"{output} is none of the reports there are: name a file that ends in {' or '.join(SUFFIXES)}"
         )
-    corpus, place, settings = places.found(asked.path, asked.store, reading)
+    corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
     labels = settings.labels
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")

@@ -9,6 +9,10 @@ class CorpusError(ReaderError):
     """There is nothing to read at the place that was named."""
 
 
+class NoArticlesError(CorpusError):
+    """There is no article at the place that was named, or no such place."""
+
+
 class DecodingError(ReaderError):
     """An article's bytes are not text."""
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from reader.core.errors import CorpusError
+from reader.core.errors import CorpusError, NoArticlesError
 from reader.corpus.articles import HEAD, KEPT_TEXT, Corpus
 from reader.corpus.files import broken_link
 from reader.corpus.listing import CARD, Listing, is_table, natural, tables_below
@@ -19,7 +19,7 @@ __all__ = ["HEAD", "KEPT_TEXT", "Corpus", "open_corpus"]
 def open_corpus(path: Path, leave_out: Iterable[Path] = (), reading: Reading = BY_THE_RULES) -> Corpus:
     """The corpus of a folder, or of one file in its folder. Hidden files and those of `leave_out` are not in it.
 
-    Raises CorpusError when there is nothing to read.
+    Raises CorpusError when there is nothing to read, NoArticlesError among them when there is no article.
     """
     kind = _kind(path)
     if not kind and is_table(path.name):
@@ -40,9 +40,9 @@ def open_corpus(path: Path, leave_out: Iterable[Path] = (), reading: Reading = B
 
         return open_tables(path, found, reading)
     if not ids:
-        raise CorpusError(
+        raise NoArticlesError(
             f"The folder {path} holds no articles: no file there ends in .txt or .md, "
-            f"and none is a table (.jsonl, .csv, .tsv, .parquet){_links(listing)}"
+            f"and none is a table (.jsonl, .csv, .tsv, .parquet){_others(path)}{_links(listing)}"
         )
     corpus = Corpus(path, ids, reading=reading)
     corpus.unreadable = sorted(listing.unreadable)
@@ -57,8 +57,15 @@ def _kind(path: Path) -> str:
         if broken := broken_link(path):
             raise CorpusError(f"{path} is {broken}") from error
         if isinstance(error, FileNotFoundError | NotADirectoryError):
-            raise CorpusError(f"There is no file or folder {path}") from error
+            raise NoArticlesError(f"There is no file or folder {path}") from error
         raise CorpusError(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def _others(folder: Path) -> str:
+    """What is there that is no article, so that a person sees where they are."""
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    return f"; there is {names[0]}{f', and {len(names) - 1} more' if names[1:] else ''}" if names else "; it is empty"
 
 
 def _links(listing: Listing) -> str:

@@ -41,8 +41,9 @@ from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
 from reader.session.seen import Views
 from reader.session.tagging import Author, Proposal, Scene
+from reader.session.telling import shortly
 from reader.session.undo import Changes, History, inverse
-from reader.session.wording import counted, described
+from reader.session.wording import counted
 from reader.store.blobs import About
 from reader.store.desk import Bookmark
 from reader.store.store import Store
@@ -327,7 +328,7 @@ class Session:
             changes = self.history.back()
             if changes is None:
                 return "nothing to undo"
-            return f"undone: {self._revisit(changes, 'undo', described(inverse(changes)))}"
+            return f"undone: {self._revisit(changes, 'undo', shortly(inverse(changes)))}"
         except ReaderError as error:
             self.history.pass_over()
             return f"that cannot be undone: {error}"
@@ -339,7 +340,7 @@ class Session:
             changes = self.history.again()
             if changes is None:
                 return "nothing to redo"
-            return f"redone: {self._revisit(changes, 'redo', described(changes))}"
+            return f"redone: {self._revisit(changes, 'redo', shortly(changes))}"
         except ReaderError as error:
             self.history.pass_over()
             return f"that cannot be made again: {error}"

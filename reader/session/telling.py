@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.core.annotation import Annotation
 from reader.core.change import Change
-from reader.session.wording import counted, quoted
+from reader.session.wording import counted, described, quoted
 
 NAMED = 3
 """How many labels are named."""
@@ -17,6 +17,11 @@ def told(step: Sequence[Change]) -> str:
     where = f" in {counted(len(step), 'article')}" if len(step) > 1 else ""
     parts = [part for part in (_spans(step), _articles(step)) if part]
     return f"{'; '.join(parts) or 'nothing'}{where}"
+
+
+def shortly(step: Sequence[Change]) -> str:
+    """The same where it is the answer to a key: of one change in fewer words, as what it did is seen."""
+    return described(step[0]) if len(step) == 1 else told(step)
 
 
 def _articles(step: Sequence[Change]) -> str:

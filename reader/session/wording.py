@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reader.core.annotation import Annotation
 from reader.core.change import Change
 
@@ -28,12 +26,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def described(step: Sequence[Change]) -> str:
-    """What some changes did together, in a few words."""
-    if len(step) > 1:
-        spans = sum(len(c.added) or len(c.removed) or len(c.offered) or len(c.withdrawn) for c in step)
-        return f"{counted(spans, 'span')} in {counted(len(step), 'article')}"
-    (change,) = step
+def described(change: Change) -> str:
+    """What one change did, in a few words."""
     if change.status is not None:
         return "open again" if change.status[1] == "open" else change.status[1]
     if change.note is not None:

@@ -191,9 +191,11 @@ def test_nothing_from_outside_acts_on_the_terminal(folder: Path, ran: Ran) -> No
     (folder / "4\x1b]0;x\x07.txt").write_text("To \u202eMoscow\x07.")
 
     shown = ran("edit", folder, TAG, "--encoding", "utf-8")
+    rows = ran("edit", folder, r"tag place /\u202eMoscow\x07/p", "--encoding", "utf-8", "--json").out
     fault = ran("edit", folder, "list \x1b[31m")
 
-    assert not {"\x1b", "\x07", "\u202e"}.intersection(shown.out + shown.err + fault.err)
+    assert not {"\x1b", "\x07", "\u202e"}.intersection(shown.out + shown.err + fault.err + rows)
+    assert orjson.loads(rows.splitlines()[0])["text"] == "\u202eMoscow\x07"
 
 
 def test_renamed_articles_keep_their_spans(folder: Path, ran: Ran) -> None:
@@ -218,12 +220,3 @@ def test_on_a_terminal_it_asks(folder: Path, tmp_path: Path, answer: str, code: 
 
         assert terminal.exit() == code
     assert len(tagged(folder)) == count
-
-
-def test_words_that_are_cut_are_marked(folder: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that the bracket is not taken for the end of the span."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    done = ran("edit", folder, 'tag claim "Moscow said no. The Moscow Times reports."', "--dry-run")
-
-    assert "[Moscow said n…]" in done.out

@@ -147,7 +147,7 @@ def test_it_is_one_undo_of_the_next_session(folder: Path, tmp_path: Path, ran: R
 
     assert "2.jsonl as jsonl: 2 spans loaded, 1 new article, 1 there already" in done.err
     assert (before, after) == ([2, 1], [0, 0])
-    assert said == "undone: 3 spans in 2 articles"
+    assert said == "undone: tag place, actor, 3 spans in 2 articles"
     assert sorted(files(folder)) == ["a.txt", "b.txt"]
 
 

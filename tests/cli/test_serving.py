@@ -250,6 +250,7 @@ def test_a_port_that_is_taken_is_said(ran: Ran, tmp_path: Path) -> None:
 
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"reader: Port {port} of 127.0.0.1 is taken. Name another with --port")
+    assert "--port is 65536; it needs a number" in ran("serve", folder, "--port", "65536").err
     assert "192.0.2.1 is no address of this machine" in ran("serve", folder, "--host", "192.0.2.1").err
     assert "There is no file or folder" in ran("serve", tmp_path / "nowhere").err
 

@@ -80,7 +80,7 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     for name, words in (
         ("gone", "There is no file or folder"),
         ("file/below", "There is no file or folder"),
-        ("empty", r"holds no articles: no file there ends in \.txt or \.md, and none is a table \(.*\)$"),
+        ("empty", r"holds no articles: no file there ends in \.txt or \.md, and none is a table \(.*\); it is empty$"),
         ("only links", "such as sub/, are walked only with --follow"),
         ("pipe", "pipe is a pipe; a folder of articles or one text file is needed"),
         ("dangling", "dangling is a link to nowhere, which is not there"),

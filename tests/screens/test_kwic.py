@@ -110,7 +110,7 @@ async def test_chosen_ones_are_tagged_as_one_step(open_app: OpenApp, corpus_fold
         assert said.startswith(" place “Moscow”: 3 spans in 2 articles; 1 refused")
         assert [row[:2] for row in tagged] == [("000", "place"), ("003", "place"), ("003", "place")]
         assert spans(corpus_folder) == []
-        assert driver.rows[-3].startswith(" undone: 3 spans in 2 articles")
+        assert driver.rows[-3].startswith(" undone: tag place “Moscow”, 3 spans in 2 articles")
 
 
 async def test_the_bar_goes_from_undecided_to_undecided(open_app: OpenApp) -> None:

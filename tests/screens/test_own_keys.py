@@ -25,6 +25,7 @@ OWN = """
 "focus.next" = ["ctrl+n"]
 "edit.delete" = ["ctrl+p"]
 "edit.undo" = ["Z"]
+"edit.history" = []
 "go.inside" = []
 "tag.figure" = []
 "edit.copy" = ["ctrl+q"]
@@ -130,7 +131,7 @@ async def test_the_help_shows_the_new_keys(open_app: OpenApp, own: tuple[Command
         assert " q C     claim: sentence" in shown
         assert " ctrl+p y delete, accept a suggestion" in shown
         assert " – F     figure: number, everywhere" in shown
-        assert " Z U     undo, without limit, redo" in shown
+        assert " Z U –   undo, no limit, redo, history" in shown
         assert "into a passage" not in shown
         assert "As a result" in driver.rows[1]
 

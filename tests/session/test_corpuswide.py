@@ -153,7 +153,7 @@ def test_nothing_is_tagged_before_it_is_applied_and_one_undo_takes_all_back(reop
 
     assert sentence == "place “Moscow”: 3 spans in 2 articles"
     assert [[a.span.start for a in record.annotations] for record in records(session).values()] == [[0, 48], [], [5]]
-    assert session.undo() == "undone: 3 spans in 2 articles"
+    assert session.undo() == "undone: tag place “Moscow”, 3 spans in 2 articles"
     assert records(session) == before
     assert session.undo() == "nothing to undo"
 

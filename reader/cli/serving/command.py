@@ -21,6 +21,9 @@ from reader.text.visible import visible
 OURS = ("path", "port", "host")
 """What is not handed on to the app by its name."""
 
+PORTS = range(65_536)
+"""The numbers that a port can have."""
+
 MISSING = "The app in a browser needs what is not installed: pip install 'close-reader[web]'"
 
 LISTENING = {
@@ -37,9 +40,11 @@ def serve(asked: argparse.Namespace, reading: Reading, ending: Ending) -> int:
         from reader.cli.serving.server import Server  # noqa: F401
     except ModuleNotFoundError as error:
         raise ReaderError(MISSING) from error
+    if asked.port not in PORTS:
+        raise ReaderError(f"--port is {asked.port}; it needs a number from 1 to {PORTS[-1]}, or 0 for any that is free")
     near = is_loopback(asked.host)
     # Opened once here: what every page would say is said now.
-    found = places.found(asked.path, asked.store, reading)
+    found = places.found(asked.path, asked.store, reading, samples=asked.samples)
     asyncio.run(_serve(asked, found, ending, near=near))
     return 0
 
@@ -53,7 +58,7 @@ async def _serve(asked: argparse.Namespace, found: places.Found, ending: Ending,
     with ending.guarding(server.leave, lambda: gone.wait(KEEPING)):
         try:
             runner, port = await server.start(asked.host, asked.port)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise ReaderError(_why(error, asked.host, asked.port)) from error
         _announce(f"http://{_named(asked.host)}:{port}/{server.secret}/", found, near=near)
         if not near:
@@ -88,7 +93,7 @@ def _announce(address: str, found: places.Found, *, near: bool) -> None:
     who = "whoever uses this machine" if near else "whoever reaches this machine over the network"
     lines = (
         f"Address:     {address}",
-        f"Articles:    {corpus.root.absolute()} ({counted(len(corpus), 'article')})",
+        f"Articles:    {corpus.root.absolute()} ({found.instead or counted(len(corpus), 'article')})",
         f"Annotations: {place.absolute()}",
         f"Open to:     {who} and has the address",
         "Ctrl+C ends it; everything tagged is saved.",
@@ -116,7 +121,8 @@ def _named(host: str) -> str:
     return f"[{host}]" if isinstance(address, ipaddress.IPv6Address) else host
 
 
-def _why(error: Exception, host: str, port: int) -> str:
-    number = error.errno if isinstance(error, OSError) else None
-    said = LISTENING.get(number or 0, "It cannot be served at port {port} of {host}: " + str(error))
+def _why(error: OSError, host: str, port: int) -> str:
+    said = LISTENING.get(error.errno or 0)
+    if said is None:
+        return f"It cannot be served at port {port} of {host}: {error.strerror}"
     return said.format(host=host, port=port)

@@ -79,8 +79,8 @@ class Check:
         self.articles += 1
         self.spans += len(page.annotations)
         if strings is not None:
-            # What is untagged in an article that nobody has begun is no sign of anything.
-            strings.take(page, begun=seen.status != "open" or bool(page.annotations))
+            # What is untagged in an article that nobody has begun, or that is left out, is no sign of anything.
+            strings.take(page, begun=seen.status == "done" or (seen.status == "open" and bool(page.annotations)))
         for look in self._families if seen.kept is not None else ():
             yield from sorted(look(page), key=lambda finding: (finding.line, finding.column))
 
