@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterable
 
 from reader.cli import places
-from reader.cli.exporting import print_pieces
 from reader.cli.findings import WRITERS
+from reader.cli.printing import print_bytes
 from reader.cli.talk import say
 from reader.cli.working import working
 from reader.core.errors import StoreError
@@ -25,7 +25,7 @@ FOUND = 1
 def check(asked: argparse.Namespace, reading: Reading) -> int:
     """Say what the rules find. Raises ReaderError when nothing can be read."""
     if asked.rules:
-        print_pieces([("", _table().encode())])
+        print_bytes([_table().encode()])
         return 0
     rules = chosen(_parts(asked.select), _parts(asked.ignore))
     corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
@@ -37,7 +37,7 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
     run = Check(Walk(corpus, store), settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
     with working(run.walk, "checking"):
-        print_pieces(("", piece.encode()) for piece in written.pieces(run))
+        print_bytes(piece.encode() for piece in written.pieces(run))
     if asked.format == "text":
         many = f"{counted(run.articles, 'article')}, {counted(run.spans, 'span')}"
         say(f"{many}: {counted(written.count, 'finding') if written.count else 'nothing was found'}.")

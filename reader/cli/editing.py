@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +10,9 @@ from typing import Any
 
 from reader.cli import places
 from reader.cli.importing import relocate_now
+from reader.cli.jsonout import dumped
 from reader.cli.kwic import kwic
+from reader.cli.printing import print_bytes, print_lines
 from reader.cli.talk import say
 from reader.core.annotation import timestamp
 from reader.core.article import Article
@@ -122,7 +122,11 @@ class _Editing:
                 return ASKING
         author = self._planner.author
         self._store.append(Step(tuple(self._changes), tuple(self._heads), "do", author.now, author.name))
-        self._sum_up(done=True)
+        try:
+            self._sum_up(done=True)
+        except StoreError as error:
+            say(f"reader edit: {tally.sentence(done=True)}. {error}.")
+            return INCOMPLETE
         return done
 
     def _take(self, found: Found) -> None:
@@ -137,20 +141,20 @@ class _Editing:
 
     def _show(self, article: Article, each: Edit) -> None:
         if self._as_json:
-            _print(_json(_row(self._command, article.id, each)))
+            print_bytes([dumped(_row(self._command, article.id, each)), b"\n"])
             return
         self._shown += 1
         if self._shown <= SHOWN or not self._command.changes:
-            _print(kwic(self._command, article, each))
+            print_lines(visible(kwic(self._command, article, each)))
         elif self._shown == SHOWN + 1:
-            _print("  …")
+            print_lines("  …")
 
     def _sum_up(self, *, done: bool) -> None:
         tally = self._tally
         if self._as_json:
-            _print(_json(_sums(tally, done=done)))
+            print_bytes([dumped(_sums(tally, done=done)), b"\n"])
         else:
-            _print(tally.sentence(done=done))
+            print_lines(visible(tally.sentence(done=done)))
 
     def _say_left_out(self) -> None:
         for number, (identity, why) in enumerate(self._tally.left_out.items()):
@@ -189,20 +193,6 @@ def _sums(tally: Tally, *, done: bool) -> dict[str, Any]:
         "left_out": tally.left_out,
         "done": done,
     }
-
-
-def _json(value: dict[str, Any]) -> str:
-    """In ASCII, so that it is exact and nothing in it acts on a terminal."""
-    return json.dumps(value, separators=(",", ":"))
-
-
-def _print(line: str) -> None:
-    """A line on standard output, in which nothing acts on the terminal."""
-    try:
-        sys.stdout.write(visible(line) + "\n")
-    except BrokenPipeError:
-        # Whoever reads has enough; what was asked for is done all the same.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

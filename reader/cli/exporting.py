@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.cli import places
+from reader.cli.printing import print_bytes
 from reader.cli.talk import say
 from reader.core.errors import FormatError, StoreError
 from reader.core.label import DEFAULT_LABELS, LabelSet
@@ -119,15 +119,7 @@ def may_lose(run: Export, *, lossy: bool) -> bool:
 
 def print_pieces(pieces: Iterable[Piece]) -> None:
     """Write a file to standard output. Raises StoreError."""
-    try:
-        for _, data in pieces:
-            sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Whoever reads has enough. Python would complain again when it closes the stream at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        raise StoreError(f"Standard output cannot be written: {error.strerror or error}") from error
+    print_bytes(data for _, data in pieces)
 
 
 def _said_plan(run: Export) -> Plan:

@@ -29,11 +29,11 @@ def kwic(command: Command, article: Article, edit: Edit) -> str:
     name = f"{_beginning(article.id, max(12, min(NAME, columns // 6)))} {span.start:>7,}  "
     room = max(30, columns - cell_len(name) - 4)
     before = _end(text[max(0, span.start - AROUND) : span.start], room // 3)
-    words = _cut(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 2)
-    room -= room // 3 + cell_len(words)
+    words = _shortened(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 2)
+    room -= room // 3 + words.cells
     end = _cut(_outcome(command, edit), room)
     after = _beginning(text[span.end : span.end + AROUND], room - cell_len(end))
-    return f"{name}{before}[{words}]{after}  {end}"
+    return f"{name}{before}[{words.text}]{after}  {end}"
 
 
 def _outcome(command: Command, edit: Edit) -> str:
@@ -85,6 +85,12 @@ def _taken(text: str, width: int) -> _Taken:
         part = text[:width]
         return _Taken(part, len(part), len(part))
     return _fitting(CLUSTER.findall(text), width)
+
+
+def _shortened(text: str, width: int) -> _Taken:
+    """As much as fits, with `…` where it is not all: the brackets around it are no edges of the span then."""
+    whole = _taken(text, width)
+    return whole if whole.text == text else _taken(f"{_taken(text, width - 1).text.rstrip()}…", width)
 
 
 def _fitting(clusters: Iterable[str], width: int) -> _Taken:

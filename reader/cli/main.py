@@ -14,6 +14,7 @@ from reader.cli import parsers
 from reader.cli.arguments import TROUBLE
 from reader.cli.crash import crashed, install_hooks
 from reader.cli.ending import Ending, let_go_of_streams
+from reader.cli.printing import print_bytes, print_lines
 from reader.cli.talk import say
 from reader.core.errors import CorpusError, NoArticlesError, ReaderError
 
@@ -80,12 +81,12 @@ def _reading(options: argparse.Namespace) -> Reading:
 
 def _open(options: argparse.Namespace, ending: Ending) -> int:
     if options.version:
-        sys.stdout.write(f"reader {__version__}\n")
+        print_lines(f"reader {__version__}")
         return 0
     if options.completion:
         from reader.cli.completion import completion
 
-        sys.stdout.write(completion(options.completion))
+        print_bytes([completion(options.completion).encode()])
         return 0
     # What a start makes stays: looking through it for garbage, several times over, costs a tenth of the start. The
     # app turns the collector on again when its screen stands.
@@ -148,7 +149,7 @@ def _formats(_options: argparse.Namespace, _ending: Ending) -> int:
         ways = " and ".join(way for way, there in (("export", form.dump), ("import", form.load)) if there is not None)
         extra = f" Needs: pip install 'close-reader[{form.extra}]'" if form.extra else ""
         loses = f" Loses {form.loses}." if form.loses else ""
-        sys.stdout.write(f"{form.name:14}{ways}: {form.title}. Keeps {form.keeps}.{loses}{extra}\n")
+        print_lines(f"{form.name:14}{ways}: {form.title}. Keeps {form.keeps}.{loses}{extra}")
     return 0
 
 

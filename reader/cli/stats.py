@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.cli import places
-from reader.cli.exporting import print_pieces
 from reader.cli.jsonout import dumped
+from reader.cli.printing import print_bytes, print_lines
 from reader.cli.talk import say
 from reader.cli.working import working
 from reader.core.errors import FormatError, StoreError
@@ -60,9 +60,9 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
         write_file(output, (("", piece.encode()) for piece in _report(counted, labels, output)))
         say(f"written to {output}: {headline(counted)}.")
     elif asked.json:
-        print_pieces([("", dumped(document(counted)) + b"\n")])
+        print_bytes([dumped(document(counted)), b"\n"])
     if output is None and not asked.json:
-        print_pieces([("", "".join(f"{line}\n" for line in _lines(counted, labels)).encode())])
+        print_lines(*_lines(counted, labels))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -18,8 +18,9 @@ from reader.formats.prodigy import load
 def dump(entries: Iterable[Entry], options: Options) -> Iterator[Piece]:
     """A line an article; see `line`."""
     del options
+    lines = _Lines()
     for article, record in entries:
-        yield "", line(article, record)
+        yield "", lines.line(article, record)
 
 
 def line(article: Article, record: Record) -> bytes:
@@ -28,31 +29,63 @@ def line(article: Article, record: Record) -> bytes:
     Notes and flags are there where there are any. Raises ValueError when a span does not stand where its text is: such
     a span would teach a model the wrong thing.
     """
-    meta = {"sha256": article.sha256, "status": record.status, "source": article.id}
-    if record.note or record.flag:
-        meta |= _remarked(record.note, record.flag)
-    value = {
-        "id": article.id,
-        "title": article.title,
-        "text": article.text,
-        "spans": _spans(article, record.annotations),
-        "meta": meta,
-    }
-    return written(value, orjson.OPT_APPEND_NEWLINE)
+    return _Lines().line(article, record)
 
 
-def _spans(article: Article, annotations: Iterable[Annotation]) -> list[dict[str, Any]]:
-    text = article.text
-    spans: list[dict[str, Any]] = []
-    # Taken apart at once: looking up each field costs a third more.
-    for identity, span, label, words, _, _, _, note, flag, *_ in annotations:
-        start, end = span.start, span.end
-        if text[start:end] != words:
-            raise ValueError(f"{article.id}: annotation {identity} does not fit the text")
-        spans.append({"id": identity, "start": start, "end": end, "label": label, "text": words})
-        if note or flag:
-            spans[-1] |= _remarked(note, flag)
-    return spans
+class _Row:
+    """One span of a line: its attributes are the keys of `vars`, in the order of the line.
+
+    To set five attributes that are there takes a fifth of the time of making a dictionary of five keys.
+    """
+
+    id: str
+    start: int
+    end: int
+    label: str
+    text: str
+
+    def __init__(self) -> None:
+        self.__dict__ = {"id": "", "start": 0, "end": 0, "label": "", "text": ""}
+
+
+class _Lines:
+    """Makes one line after the other, with the rows of those before."""
+
+    def __init__(self) -> None:
+        self._rows: list[_Row] = []
+        self._dictionaries: list[dict[str, Any]] = []
+
+    def line(self, article: Article, record: Record) -> bytes:
+        """See `line` of the module."""
+        meta = {"sha256": article.sha256, "status": record.status, "source": article.id}
+        if record.note or record.flag:
+            meta |= _remarked(record.note, record.flag)
+        value = {
+            "id": article.id,
+            "title": article.title,
+            "text": article.text,
+            "spans": self._spans(article, record.annotations[:]),
+            "meta": meta,
+        }
+        return written(value, orjson.OPT_APPEND_NEWLINE)
+
+    def _spans(self, article: Article, annotations: Sequence[Annotation]) -> list[dict[str, Any]]:
+        """The spans of a line, good until the next is made."""
+        text, remarked, many = article.text, False, len(annotations)
+        if many > len(self._rows):
+            self._rows += [_Row() for _ in range(len(self._rows), many)]
+            self._dictionaries = list(map(vars, self._rows))
+        for row, annotation in zip(self._rows, annotations, strict=False):
+            identity, span, label, words, _, _, _, note, flag, _, _, _ = annotation
+            row.id, row.label, row.text = identity, label, words
+            row.start = start = span.start
+            row.end = end = span.end
+            if words != text[start:end]:
+                raise ValueError(f"{article.id}: annotation {identity} does not fit the text")
+            if note or flag:
+                remarked = True
+        spans = self._dictionaries[:many]
+        return [s | _remarked(a.note, a.flag) for s, a in zip(spans, annotations, strict=True)] if remarked else spans
 
 
 def _remarked(note: str, flag: bool) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def state_of(tables: Any, name: str) -> State:
             raise StoreError(f"{name} has two documents for {document['id']}, of which one must go")
         if number.isdecimal():
             state.numbers[document["id"]] = number
-        state.put(document["id"], blobs.blob_of(document))
+        state.put(document["id"], _blob(document, name))
     _take_rest(state, tables)
     return state
 
@@ -219,20 +219,31 @@ def refusal_of(document: Any) -> Refusal | None:
             return None
 
 
+def _blob(document: Mapping[str, Any], name: str) -> blobs.Blob:
+    try:
+        return blobs.blob_of(document)
+    except TypeError as error:
+        # What is read may be nested more deeply than what is written.
+        raise StoreError(f"{name} cannot be kept as it is: {document['id']} has something nested too deeply") from error
+
+
 def _check(document: Any, name: str) -> None:
     """Raise StoreError unless a document can be told apart, and its annotations put in order."""
     identity = document.get("id") if isinstance(document, dict) else None
     if not isinstance(identity, str):
         raise StoreError(f"{name} has an article without an id")
-    annotations = document.get("annotations")
+    annotations, suggestions = document.get("annotations"), document.get("suggestions")
     if not isinstance(annotations, list):
         raise StoreError(f"{name} has no list of annotations for {identity}")
-    for item in annotations:
-        match item:
-            case {"id": str(), "start": int(), "end": int(), "label": str()}:
-                continue
-            case _:
-                raise StoreError(f"{name} has an annotation of {identity} that is none: {str(item)[:80]}")
+    if not isinstance(suggestions, list | None):
+        raise StoreError(f"{name} has suggestions for {identity} that are no list: {str(suggestions)[:80]}")
+    for what, items in (("an annotation", annotations), ("a suggestion", suggestions or ())):
+        for item in items:
+            match item:
+                case {"id": str(), "start": int(), "end": int(), "label": str()}:
+                    continue
+                case _:
+                    raise StoreError(f"{name} has {what} of {identity} that is none: {str(item)[:80]}")
 
 
 def _lines(documents: Iterable[Mapping[str, Any]]) -> bytes:

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.disk import read_file
+from reader.text.lazily import lazily
 
 LIMIT = 1_000_000
 """The largest file that is read, in bytes: no person writes more."""
 DEEPEST = 20
 """Tables and lists inside each other."""
+SIGNS = lazily(r"""(?s)"{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|[][{}.\n]""")
+"""What says where a statement of TOML ends: strings and comments, in which nothing does, brackets, newlines; dots."""
 NO_PERSON = "it is nested too deeply, or holds a number too large"
 """What only a machine writes."""
 
@@ -55,6 +58,9 @@ def parsed(source: str, path: Path, what: str) -> dict[str, Any]:
     # Imported for those who have such a file only.
     import tomllib  # noqa: PLC0415
 
+    # The parser takes a minute for one name of a hundred thousand parts.
+    if _dotted(source) > DEEPEST:
+        raise ReaderError(f"{what} {path} cannot be read: {NO_PERSON}")
     try:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -101,25 +107,48 @@ def wrong(path: Path, what: str, line: int, sentence: str) -> ReaderError:
 def statements(source: str) -> Iterator[tuple[int, int, set[str]]]:
     """The first and the last line of each statement of a TOML text, and the names that it sets; of a comment none.
 
-    A statement ends with the first line at which what was read since the last one is TOML: whatever stands in quotes,
-    in comments and over several lines is told apart by the parser itself.
+    What cannot be read alone is passed over.
     """
     import tomllib  # noqa: PLC0415
 
-    table, begun, first = "", "", 0
-    for number, line in enumerate(source.split("\n"), 1):
-        first = first if begun else number
-        begun += f"{line}\n"
+    lines = source.split("\n")
+    table, first = "", 1
+    for last in _ends(source):
+        statement = "\n".join(lines[first - 1 : last])
         try:
-            names = [name for name, _ in flat(tomllib.loads(begun))]
+            names = [name for name, _ in flat(tomllib.loads(statement))]
         except tomllib.TOMLDecodeError:
-            continue
-        if begun.lstrip().startswith("["):
+            names = None
+        if names is not None and statement.lstrip().startswith("["):
             table = f"{names[0]}."
-            yield first, number, set(names)
-        else:
-            yield first, number, {f"{table}{name}" for name in names}
-        begun = ""
+            yield first, last, set(names)
+        elif names is not None:
+            yield first, last, {f"{table}{name}" for name in names}
+        first = last + 1
+
+
+def _ends(source: str) -> Iterator[int]:
+    """The lines, counted from 1, with which statements end: those whose newline is in no string and no bracket.
+
+    Found in one pass: a list may have as many lines as the file.
+    """
+    line, depth = 1, 0
+    for found in SIGNS().finditer(source):
+        sign = found[0]
+        if sign == "\n" and not depth:
+            yield line
+        depth += (sign in "[{") - (sign in "]}")
+        line += sign.count("\n")
+    yield line
+
+
+def _dotted(source: str) -> int:
+    """The most dots outside of strings and comments in one line."""
+    most = dots = 0
+    for found in SIGNS().finditer(source):
+        dots = 0 if "\n" in found[0] else dots + (found[0] == ".")
+        most = max(most, dots)
+    return most
 
 
 def _depth(value: object) -> int:

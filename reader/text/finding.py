@@ -4,7 +4,8 @@ Three things make a place certain; nothing else does.
 
 1. The words with all of their context, 32 code points on either side, stand in the text just once (`SURE` code points
    at least), and their shift is plausible: others share it over a stretch of `ENOUGH` code points, or it lies between
-   the shifts of those around it. Else the tagged words may have been taken out and a copy elsewhere left.
+   the shifts of those around it. Else the tagged words may have been taken out and a copy elsewhere left. Nor do the
+   words stand where they stood, seen from either end of the text, with some of their context: that may have been edited.
 2. They lie in the words or context of one that is certain by 1 or 2, and stand there exactly.
 3. They stand exactly where the nearest certain one before or behind them (the text's beginning and end count as such)
    says that they should, and enough of their context is there on both sides, and nowhere else as much; or both
@@ -107,7 +108,15 @@ class Search:
         found = self.quotes.full(quote)
         if found is None or len(found) != 1 or not found[0].exact or quote.overlaps_itself:
             return None
-        return self._anchor(i, found[0].span.start - self.annotations[i].span.start)
+        shift = found[0].span.start - self.annotations[i].span.start
+        return None if self._stayed(i, quote, shift) else self._anchor(i, shift)
+
+    def _stayed(self, i: int, quote: Quote, shift: int) -> bool:
+        """May it be where it was, seen from one end of the text, with only its context edited, and the other a copy?"""
+        annotation = self.annotations[i]
+        others = {self._start.shift, self._end.shift} - {shift}
+        there = (self._standing(annotation, quote, s) for s in others if self._stands(annotation, s))
+        return any(_context(standing) >= NEAR for standing in there)
 
     def _anchor(self, i: int, shift: int) -> Anchor:
         annotation = self.annotations[i]

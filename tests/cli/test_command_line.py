@@ -259,20 +259,25 @@ def test_the_limits_in_the_help_are_those_that_hold(tmp_path: Path) -> None:
     assert f"{MAX_LINES:,}; 0: no limit" in said
 
 
-def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "read", "expected"),
+    [("export .", "head -c 1", b"{"), ("formats", "true", b""), ("--completion bash", "true", b"")],
+)
+def test_a_broken_pipe_ends_quietly(tmp_path: Path, asked: str, read: str, expected: bytes) -> None:
     """`reader export | head -c 1` says nothing."""
     (tmp_path / "a.txt").write_text("long " * 100_000)
-    command = f"'{sys.executable}' -m reader export '{tmp_path}' | head -c 1"
+    command = f"'{sys.executable}' -m reader {asked} | {read}"
 
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"],
         capture_output=True,
+        cwd=tmp_path,
         env=environment(tmp_path),
         timeout=60,
         check=False,
     )
 
-    assert (done.stdout, done.stderr, done.returncode) == (b"{", b"", 0)
+    assert (done.stdout, done.stderr, done.returncode) == (expected, b"", 0)
 
 
 def test_an_export_that_cannot_be_written_is_said(tmp_path: Path) -> None:

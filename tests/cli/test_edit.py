@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -121,6 +124,34 @@ def test_json_has_a_line_for_each_span_and_one_with_the_counts(folder: Path, ran
     assert listed[-1]["done"] is False
 
 
+def test_json_says_the_text_as_it_is(folder: Path, ran: Ran) -> None:
+    """Also what cannot be seen, for programs that go by it; a name that is no text does no harm."""
+    (folder / "4\u200b.txt").write_text("To Mos\u200b\u202ecow.")
+    (folder / os.fsdecode(b"5\xff.txt")).write_text("Moscow.")
+
+    listed = ran("edit", folder, r"tag place /Mos\W+cow/", "--json")
+    rows = [orjson.loads(line) for line in listed.out.splitlines()]
+
+    assert (rows[0]["article"], rows[0]["text"]) == ("4\u200b.txt", "Mos\u200b\u202ecow")
+    assert list(rows[1]["left_out"]) == ["5�.txt"]
+    assert "\u202e" not in listed.out
+
+
+def test_what_cannot_be_shown_is_not_done(folder: Path) -> None:
+    """A full disk for what is shown beforehand, and a closed stream."""
+    command = [sys.executable, "-m", "reader", "edit", str(folder), TAG, "--yes"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    closed = subprocess.run(
+        ["bash", "-c", f"{shlex.join(command)} >&-"], stderr=subprocess.PIPE, timeout=60, check=False
+    )
+
+    assert (done.returncode, closed.returncode) == (2, 2)
+    assert done.stderr == b"reader: Standard output cannot be written: No space left on device.\n"
+    assert closed.stderr == b"reader: Standard output is closed.\n"
+    assert tagged(folder) == []
+
+
 def test_many_are_shown_shortly_but_listed_whole(folder: Path, ran: Ran) -> None:
     """Twenty of a preview; a list is asked for to be seen."""
     (folder / "4.txt").write_text("Kyiv. " * 30)
@@ -220,3 +251,12 @@ def test_on_a_terminal_it_asks(folder: Path, tmp_path: Path, answer: str, code: 
 
         assert terminal.exit() == code
     assert len(tagged(folder)) == count
+
+
+def test_words_that_are_cut_are_marked(folder: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the bracket is not taken for the end of the span."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    done = ran("edit", folder, 'tag claim "Moscow said no. The Moscow Times reports."', "--dry-run")
+
+    assert "[Moscow said no. The Mosco…]" in done.out

@@ -13,6 +13,7 @@ from reader.core.article import Article
 from reader.core.record import Record
 from reader.core.span import Span
 from reader.formats import jsonl
+from reader.formats.format import Entry, Options
 from tests.strategies import annotations, texts
 
 
@@ -58,6 +59,27 @@ def test_spans_are_sorted_by_start_then_longest_then_label() -> None:
     ]  # fmt: skip
     assert list(read) == ["id", "title", "text", "spans", "meta"]
     assert list(read["meta"]) == ["sha256", "status", "source"]
+
+
+@given(st.lists(texts(), max_size=4), st.data())
+def test_a_line_says_nothing_of_the_lines_before(written: list[str], data: st.DataObject) -> None:
+    """Many articles give the lines that each gives alone, whatever spans, notes and flags those before it have."""
+    entries = []
+    for number, text in enumerate(written):
+        noted = [
+            a._replace(note=data.draw(st.sampled_from(("", "why?"))), flag=data.draw(st.booleans()))
+            for a in data.draw(annotations(text))
+        ]
+        article = Article(f"{number}.txt", text)
+        made = Annotations(noted)
+        entries.append(Entry(article, Record(article.id, "", article.sha256, len(text), annotations=made)))
+
+    lines = [data for _, data in jsonl.dump(entries, Options())]
+
+    assert lines == [jsonl.line(article, record) for article, record in entries]
+    assert [[(s.get("note", ""), s.get("flag", False)) for s in json.loads(line)["spans"]] for line in lines] == [
+        [(a.note, a.flag) for a in entry.record.annotations] for entry in entries
+    ]
 
 
 def test_a_span_off_its_text_is_never_written() -> None:

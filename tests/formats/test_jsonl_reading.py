@@ -195,3 +195,15 @@ def test_every_unsafe_character_is_written_as_an_escape() -> None:
     written_alone = [written(f"a{character}b") for character in unsafe]
 
     assert written_alone == [f'"a\\u{ord(character):04x}b"'.encode() for character in unsafe]
+
+
+@given(
+    st.lists(st.sampled_from("a\x7f\x80\x9f\xa0\u061b\u061c\u200d\u200e\u2019\u2028\u2065\u2066\u206a"), max_size=20)
+)
+def test_an_unsafe_character_is_found_behind_those_that_begin_like_it(characters: list[str]) -> None:
+    """Exactly the unsafe ones are escaped, wherever they stand."""
+    text = "".join(characters)
+
+    data = written(text)
+
+    assert data.decode() == '"' + UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + '"'

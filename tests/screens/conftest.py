@@ -121,8 +121,15 @@ def open_app(open_session: OpenSession) -> OpenApp:
     async def opening(
         size: tuple[int, int] = (120, 40), theme: str = "reader-dark", table: Sequence[Command] | None = None
     ) -> AsyncIterator[Driver]:
-        app = ReaderApp(open_session(), theme, table=table)
+        session = open_session()
+        app = ReaderApp(session, theme, table=table)
         async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for _ in range(50):
+                # The top line says how much was seen only when the page has told what is in view.
+                if list(session.views.here) or not session.article.text:
+                    break
+                await pilot.pause(0.01)
             await pilot.pause()
             yield Driver(app, pilot)
 

@@ -131,6 +131,16 @@ def test_what_cannot_be_is_said_with_its_line(tmp_path: Path, source: str, line:
     assert "\x1b" not in str(caught.value)
 
 
+def test_a_name_of_many_parts_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """The parser would take a minute for it, and gigabytes."""
+    project(tmp_path, f"[labels.a]\nkey = 'x' # {'.' * 200}\ngloss = '{'.' * 200}'\n")
+    assert list(read_project(tmp_path).labels)
+    project(tmp_path, f"a{'.a' * 100_000} = 1\n")
+
+    with pytest.raises(ReaderError, match="nested too deeply"):
+        read_project(tmp_path)
+
+
 def test_there_is_an_end_to_what_can_be_told_apart(tmp_path: Path) -> None:
     """Twelve, and one more for passages; the first that is too many is named."""
     labels = [f"[labels.l{number}]\nkey = '{chr(ord('a') + number)}'\n" for number in range(14)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.store.project import starting_project
 from reader.store.rewriting import with_value
+from reader.store.toml import flat, statements
 
 PIECES = (
     "# a comment",
@@ -65,3 +66,26 @@ def test_the_comment_that_would_set_it_does() -> None:
 def test_a_new_line_stands_before_the_tables(source: str, expected: str) -> None:
     """In a table it would mean another thing."""
     assert with_value(source, "theme", "x") == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from((*PIECES, "a.b = '[#'", "c = '''x''''", 'd = "\\""', "e = [[\n[]\n], # ]\n']']")), unique=True
+    )
+)
+def test_statements_are_parted_where_the_parser_parts_them(pieces: list[str]) -> None:
+    """Whatever brackets and quotation marks stand in strings and comments."""
+    found = list(statements("\n".join([*pieces, "# the end"])))
+
+    starts = [1 + sum(piece.count("\n") + 1 for piece in pieces[:number]) for number in range(len(pieces) + 1)]
+    assert [first for first, _, _ in found] == starts
+    assert [names for _, _, names in found] == [set(dict(flat(tomllib.loads(p)))) for p in (*pieces, "# the end")]
+
+
+def test_a_list_of_many_lines_is_gone_through_once() -> None:
+    """What is wrong behind it is said with its line at once, and not after an hour."""
+    lines = 30_000
+
+    found = list(statements("x = [\n" + "  [],\n" * lines + "]\ny = 1"))
+
+    assert found == [(1, lines + 2, {"x"}), (lines + 3, lines + 3, {"y"})]

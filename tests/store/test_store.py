@@ -384,6 +384,10 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+NESTED: object = orjson.loads("[" * 400 + "]" * 400)
+"""More deeply than can be written."""
+
+
 @pytest.mark.parametrize(
     ("tables", "words"),
     [
@@ -395,12 +399,25 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path) -> None:
         ),
         ({"articles": {"1": {"id": "a"}}}, "no list of annotations for a"),
         ({"meta": {"1": {"schema": "one"}}}, "of schema 'one', and there is none"),
+        *(
+            ({"articles": {"1": {"id": "a", "annotations": [], "suggestions": suggestions}}}, words)
+            for suggestions, words in (
+                ("x", "suggestions for a that are no list: x"),
+                ({"y": 1}, "suggestions for a that are no list"),
+                ([None], "a suggestion of a that is none: None"),
+                ([{"id": "s"}], "a suggestion of a that is none"),
+            )
+        ),
+        (
+            {"articles": {"1": {"id": "a", "annotations": [], "more": NESTED}}},
+            "a has something nested too deeply",
+        ),
     ],
 )
 def test_json_that_is_no_store_is_refused(tmp_path: Path, tables: object, words: str) -> None:
     """Somebody's other JSON file is not taken for a store."""
     path = tmp_path / "annotations.json"
-    path.write_bytes(orjson.dumps(tables))
+    path.write_text(json.dumps(tables))
 
     with pytest.raises(StoreError, match=words):
         Store.for_reading(path)

@@ -393,3 +393,15 @@ def test_context_is_what_is_kept() -> None:
     annotation = made(ARTICLE, Span(40, 50))
 
     assert (annotation.before, annotation.after) == context(ARTICLE, Span(40, 50))
+
+
+def test_a_copy_is_not_taken_when_the_context_was_edited() -> None:
+    """A letter typed before words that stand twice: only the other ones have all of their context still."""
+    line = "Moscow said it knew nothing of it. The minister in Kyiv answered that the war had ended."
+    old = "\n".join([line, "The president met the army's chief in Yerevan on Monday."] * 2)
+    some = [made(old, Span(0, 1), 0), made(old, Span(16, 96), 1)]
+
+    findings = find_again("Mx" + old[1:], some, len(old))
+
+    assert [finding.kind for finding in findings] == ["ambiguous", "ambiguous"]
+    assert Span(17, 97) in [candidate.span for candidate in findings[1].candidates]
