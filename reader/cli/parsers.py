@@ -24,7 +24,7 @@ OPENING = """\
 reader news                 tag the articles of the folder news
 reader                      those of the current folder, else the samples
 reader news.jsonl           the rows of a table
-reader export news --format spacy --output train.spacy"""
+reader export news --format spacy --output news-spacy"""
 
 MORE = """\
 In the app ? shows every key, F2 the guidelines, F4 exports; everything is saved
@@ -169,7 +169,7 @@ def convert() -> Parser:
         "[OPTIONS] IN OUT --to FORMAT",
         "Write what a file of one tool says as another reads it.",
         "",
-        "reader convert project.json train.spacy --to spacy\nreader convert corpus - --from brat --to jsonl",
+        "reader convert project.json project-spacy --to spacy\nreader convert corpus - --from brat --to jsonl",
         "Exit codes: as of reader import and reader export",
     )
     group = made.options("arguments")

@@ -79,7 +79,7 @@ def found(path: str | None, store: str | None, reading: Reading = BY_THE_RULES, 
         raise CorpusError(f"--samples opens the samples, and {path} is something else. Leave one of the two out")
     root = folder("seeds") if samples else _root(path, reading)
     own = path is None and root == folder("seeds")
-    instead = f"no articles in {_here()} (.txt, .md, tables): these are the samples" if own and not samples else ""
+    instead = f"these are the samples: no articles in {_here()} (.txt, .md, tables)" if own and not samples else ""
     # The samples may be installed read-only, and what a person sets for them is not for others.
     settings = settings_of(user_data_path(APP) / SAMPLES if own else folder_of(root))
     place = Path(store) if store is not None else store_of(root, settings, asked=path is not None)

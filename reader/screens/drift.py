@@ -21,7 +21,7 @@ KEYS = (
     ("y", "Put", "decide('put')"),
     ("n", "Aside", "decide('aside')"),
     ("d", "Delete", "decide('delete')"),
-    ("c", "Other place", "other_place"),
+    ("c", "Another", "other_place"),
     ("u", "Back", "take_back"),
     ("Esc", "Done", "leave"),
     ("Enter", "Show", "show_place"),

@@ -273,7 +273,9 @@ class Reading(Screen[None], inherit_bindings=False):
         """Look through the notes and flags of the corpus, and go to one."""
         from reader.screens.remarked import Remarked
 
-        self.app.push_screen(Remarked(self.session), lambda sentence: self.show(sentence or ""))
+        note, flag = (self._by_id[id_].first_key for id_ in ("edit.note", "edit.flag"))
+        way = f"{note} writes a note on what is here, {flag} flags it" if note and flag else ""
+        self.app.push_screen(Remarked(self.session, way), lambda sentence: self.show(sentence or ""))
 
     def action_inspect(self) -> None:
         """Look at the corpus in figures, and at what in it does not agree with itself."""

@@ -30,9 +30,11 @@ class Remarked(ModalScreen[str]):
         Binding("escape,I,q", "leave", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, way: str = "") -> None:
+        """`way` says how a note comes to be, where there is none yet."""
         super().__init__()
         self.session = session
+        self._way = way
         self._all = list(remarks(session))
         self._query = ""
         self.rows = RemarkRows(id="remarks")
@@ -106,5 +108,7 @@ class Remarked(ModalScreen[str]):
         remark, shown = self._here(), len(self.rows.remarks)
         self._note.say((remark.note or "flagged as unsure") if remark is not None else "")
         found = f" with “{self._query}”" if self._query else ""
+        if not self._all:
+            found = f"; {self._way}" if self._way else ""
         place = f"{self.rows.bar + 1:,} of " if shown else ""
         self._said.say(f"{place}{shown:,} {'note or flag' if shown == 1 else 'notes and flags'}{found}")

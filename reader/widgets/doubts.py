@@ -64,12 +64,12 @@ class Tally(Bar):
     """Which article, and how much of the list is decided."""
 
     def show(self, article_id: str, review: Review) -> None:
-        """`000.txt was edited   2 to put · 1 aside · 0 to delete · 3 undecided`."""
+        """`000.txt was edited   3 undecided · 2 to put · 1 aside · 0 to delete`."""
         counts = [
+            f"{review.count('undecided'):,} undecided",
             f"{review.count('put'):,} to put",
             f"{review.count('aside'):,} aside",
             f"{review.count('delete'):,} to delete",
-            f"{review.count('undecided'):,} undecided",
         ]
         self.put(
             [

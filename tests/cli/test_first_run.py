@@ -54,12 +54,12 @@ def test_a_command_says_that_it_took_the_samples(ran: Ran, here: Path, command: 
     said = ran(command)
 
     assert said.code == 0
-    assert said.err.startswith(f"reader: no articles in {here} (.txt, .md, tables): these are the samples.\n")
+    assert said.err.startswith(f"reader: these are the samples: no articles in {here} (.txt, .md, tables).\n")
 
 
 def test_the_screen_says_so_too(tmp_path: Path, here: Path) -> None:
     """At the start, and again when the screen was left; with `--samples` there is nothing to say."""
-    said = f"no articles in {here} (.txt, .md, tables): these are the samples"
+    said = f"these are the samples: no articles in {here} (.txt, .md, tables)"
     seen = []
     for arguments in ([], ["--samples"]):
         command = [sys.executable, "-m", "reader", *arguments]

@@ -13,7 +13,13 @@ from reader.core.label import DEFAULT_LABELS
 from reader.session.commanding.parsing import parse
 from reader.session.commanding.planning import Edit
 from reader.session.tagging import Author
+from reader.text.graphemes import CLUSTER
 from tests.strategies import spans, texts
+
+
+def cells(line: str) -> int:
+    """How wide a line is, cluster by cluster: by itself rich takes a blank behind a joiner for a part of it."""
+    return sum(map(cell_len, CLUSTER.findall(line)))
 
 
 @given(st.data(), st.sampled_from([60, 80, 200]), st.sampled_from(["", "inside a longer name"]))
@@ -27,7 +33,7 @@ def test_it_fits_and_nothing_in_it_acts(data: st.DataObject, columns: int, why: 
 
         line = kwic(parse("tag place /x/", DEFAULT_LABELS), Article("a/漢\x1b字.txt", text), edit)
 
-    assert cell_len(line) <= columns
+    assert cells(line) <= columns
     assert "\n" not in line
     assert not {"\x1b", "\x07", "\u202e", "\u009b"}.intersection(line)
-    assert "[" in text or cell_len(line.partition("[")[0]) == {60: 33, 80: 40, 200: 88}[columns]
+    assert "[" in text or cells(line.partition("[")[0]) == {60: 33, 80: 40, 200: 88}[columns]

@@ -73,7 +73,7 @@ async def test_the_keys_decide(open_app: OpenApp, corpus_folder: Path) -> None:
         await driver.type("u")
         assert marks(driver) == ["✓", "✗", "·"]
         await driver.type("n")
-        assert "1 to put · 1 aside · 1 to delete · 0 undecided" in driver.rows[0]
+        assert "0 undecided · 1 to put · 1 aside · 1 to delete" in driver.rows[0]
         await driver.type("kjk ")
         assert isinstance(driver.app.screen, Drifted)
 

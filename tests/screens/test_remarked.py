@@ -33,7 +33,7 @@ async def test_a_corpus_without_remarks(open_app: OpenApp) -> None:
     """It is said, and the way back is open."""
     async with open_app() as driver:
         await driver.type("I<enter>")
-        assert "0 notes and flags" in "\n".join(driver.rows)
+        assert "0 notes and flags; i writes a note on what is here, ! flags it" in "\n".join(driver.rows)
         await driver.type("<escape>")
 
         assert not isinstance(driver.app.screen, Remarked)
