@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from reader.core.annotation import Annotation
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.article import Article
 from reader.core.change import Change, Status
 
@@ -29,14 +29,14 @@ class Record:
     """A person's remark on the article."""
     flag: bool = False
     """Is the article marked as unsure?"""
-    annotations: Annotations = field(default_factory=Annotations)
+    annotations: Annotations = field(default_factory=lambda: NO_ANNOTATIONS)
     """Those whose text stands at their span."""
     encoding: str = ""
     """The encoding that a person named for the file; empty when it says itself what it is."""
     stray: tuple[Annotation, ...] = ()
     """Those that cannot be shown: their text is not at their span, or another has the very same label and span.
     Kept as they are; never drawn, exported or moved."""
-    suggestions: Annotations = field(default_factory=Annotations)
+    suggestions: Annotations = field(default_factory=lambda: NO_ANNOTATIONS)
     """What sources proposed and nobody has decided: annotations only when a person accepts them, until then never
     counted, remembered or exported. Those whose text stands at their span."""
     adrift: tuple[Annotation, ...] = ()

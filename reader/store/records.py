@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from reader.core.annotation import Annotation, Order
-from reader.core.annotations import Annotations
+from reader.core.annotations import NO_ANNOTATIONS
 from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
@@ -87,7 +87,7 @@ def from_document(document: Mapping[str, Any]) -> Record:
             # Absent from stores written before articles had them.
             note=_text(document, "note") if "note" in document else "",
             flag=bool(document.get("flag")),
-            annotations=Annotations(),
+            annotations=NO_ANNOTATIONS,
             stray=tuple(_annotations(document["annotations"])),
             adrift=tuple(map(from_item, document.get("suggestions", ()))),
         )

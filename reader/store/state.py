@@ -88,9 +88,12 @@ class State:
         self.articles.pop(identity, None)
         self.numbers.pop(identity, None)
 
-    def total(self) -> str:
-        """A checksum of the content, as 16 hexadecimal digits. It does not depend on the layout or the order."""
-        total = sum(map(blobs.digest_of, self.articles.values()))
+    def total(self, articles: int | None = None) -> str:
+        """A checksum of the content, as 16 hexadecimal digits. It does not depend on the layout or the order.
+
+        `articles` is the sum of the checksums of all documents, when it is known.
+        """
+        total = sum(map(blobs.digest_of, self.articles.values())) if articles is None else articles
         total += sum(blobs.digest_of(orjson.dumps(list(refusal))) for refusal in self.refusals)
         total += blobs.digest_of(orjson.dumps(self.others, option=orjson.OPT_SORT_KEYS))
         total += blobs.digest_of(orjson.dumps([SUMMED, self.log, self.seq, self.line, self.offset]))
@@ -183,8 +186,8 @@ def _fixed(data: bytes) -> State | None:
     return state if state.sound and state.schema <= SCHEMA else None
 
 
-def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
-    """Take all but the articles, and see whether the checksum fits."""
+def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]], articles: int | None = None) -> None:
+    """Take all but the articles, and see whether the checksum fits; for `articles` see `State.total`."""
     kept = map(refusal_of, tables.get("refusals", {}).values())
     state.refusals = {refusal: None for refusal in kept if refusal is not None}
     state.others = {name: dict(table) for name, table in tables.items() if name not in OURS}
@@ -200,7 +203,7 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]]) -> None:
         }:
             state.schema = schema
             state.log, state.seq, state.line, state.offset = log, seq, line, offset
-            state.sum, state.sound = total, state.total() == total
+            state.sum, state.sound = total, state.total(articles) == total
             state.flawed = tables["meta"] != {"1": state.meta(total, schema)}
 
 
@@ -251,7 +254,10 @@ def _lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
     return b",".join(b'\n"%d":%b' % (number, orjson.dumps(document)) for number, document in numbered)
 
 
-def finished(state: State, data: bytes) -> State | None:
-    """A state with all but its articles taken from the bytes behind them in the fixed layout; None when damaged."""
-    _take_rest(state, orjson.loads(b"{" + data))
+def finished(state: State, data: bytes, articles: int) -> State | None:
+    """A state with all but its articles taken from the bytes behind them in the fixed layout; None when damaged.
+
+    `articles` is the sum of the checksums of all documents.
+    """
+    _take_rest(state, orjson.loads(b"{" + data), articles)
     return state if state.sound and state.schema <= SCHEMA else None

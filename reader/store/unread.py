@@ -50,6 +50,11 @@ class Shelf(MutableMapping[str, blobs.Blob]):
         self._lengths.append(len(blob))
         self._digests.append(blobs.digest_of(blob))
 
+    @property
+    def total(self) -> int:
+        """The sum of the checksums of all that was noted: nothing is read for it again."""
+        return sum(self._digests)
+
     def __getitem__(self, identity: str) -> blobs.Blob:
         if identity in self._new:
             return self._new[identity]
@@ -104,7 +109,9 @@ def _state(shelf: Shelf, handle: int) -> State | None:
         state.numbers[identity] = number.decode()
         end = start + len(blob)
     rest = b"".join(files.pieces_from(handle, end))
-    return finished(state, rest.removeprefix(ARTICLES_END)) if rest.startswith(ARTICLES_END) else None
+    if not rest.startswith(ARTICLES_END):
+        return None
+    return finished(state, rest.removeprefix(ARTICLES_END), shelf.total)
 
 
 def _documents(handle: int) -> Iterator[tuple[bytes, int, blobs.Blob]]:
