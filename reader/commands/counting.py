@@ -38,6 +38,11 @@ class Counting:
             return 0
         return self._number
 
+    @property
+    def begun(self) -> bool:
+        """Was a number begun, and not merely a pane named by its digit?"""
+        return self._number > 0 and not self._paned
+
     def digit(self, digit: int) -> None:
         """A digit was typed."""
         before = self.number

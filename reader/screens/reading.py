@@ -433,11 +433,12 @@ class Reading(Screen[None], inherit_bindings=False):
         else:
             self.peek.say(f"the keys go to this pane{self._way_back()}")
 
-    def on_screen_suspend(self) -> None:
-        """Forget a number begun when another screen is opened: nobody knows of it any more afterwards."""
-        if self._counting.number:
+    def on_screen_resume(self) -> None:
+        """Forget a number begun before another screen was opened: nobody knows of it any more."""
+        if self._counting.begun:
             self._counting.forget()
-            self.show()
+            # Not before the screen has the size of now: what is shown counts as seen.
+            self.call_after_refresh(self.show)
 
     def _way_back(self) -> str:
         """`: 2 or Esc goes back to the text`, with the keys of now."""
