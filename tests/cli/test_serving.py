@@ -247,9 +247,11 @@ def test_a_port_that_is_taken_is_said(ran: Ran, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         said = ran("serve", folder, "--port", port)
+    beyond = ran("serve", folder, "--port", "99999")
 
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"reader: Port {port} of 127.0.0.1 is taken. Name another with --port")
+    assert beyond.err == "reader: It cannot be served at port 99999 of 127.0.0.1: bind(): port must be 0-65535.\n"
     assert "192.0.2.1 is no address of this machine" in ran("serve", folder, "--host", "192.0.2.1").err
     assert "There is no file or folder" in ran("serve", tmp_path / "nowhere").err
 

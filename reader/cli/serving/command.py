@@ -118,5 +118,5 @@ def _named(host: str) -> str:
 
 def _why(error: Exception, host: str, port: int) -> str:
     number = error.errno if isinstance(error, OSError) else None
-    said = LISTENING.get(number or 0, "It cannot be served at port {port} of {host}: " + str(error))
+    said = LISTENING.get(number or 0, "It cannot be served at port {port} of {host}: " + str(error).rstrip("."))
     return said.format(host=host, port=port)
