@@ -101,8 +101,10 @@ def _news(found: Renamed, missing: Mapping[str, Record]) -> str:
     if found.ids:
         pairs = [f"{old} is now {new}" for old, new in list(found.ids.items())[:NAMED]]
         more = len(found.ids) - len(pairs)
-        spans = sum(len(missing[old].stray) for old in found.ids)
-        said.append(f"{', '.join(pairs)}{f' and {more} more' if more else ''}: {counted(spans, 'span')} went along")
+        along = counted(sum(len(missing[old].stray) for old in found.ids), "span")
+        offered = sum(len(missing[old].adrift) for old in found.ids)
+        along += f" and {counted(offered, 'suggestion')}" if offered else ""
+        said.append(f"{', '.join(pairs)}{f' and {more} more' if more else ''}: {along} went along")
     for old, new in list(found.undecided.items())[:NAMED]:
         said.append(f"{old} is gone, and {' and '.join(new[:NAMED])} have its text: give one of them the old name")
     gone = [i for i in missing.keys() - found.ids.keys() - found.undecided.keys() if missing[i].stray]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, repeat
@@ -121,7 +122,8 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
     except (AttributeError, KeyError, TypeError):
         return [from_item(item) for item in items]
     strings, numbers = chain(ids, labels, *texts, *contexts), chain(starts, ends)
-    if not (set(map(type, strings)) <= {str} and set(map(type, numbers)) <= {int}):
+    sound = set(map(type, strings)) <= {str} and set(map(type, numbers)) <= {int}
+    if not sound or max(ends, default=0) > sys.maxsize:
         return [from_item(item) for item in items]
     scores = repeat(None, len(items))
     fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), *contexts, scores, strict=True)
@@ -164,4 +166,6 @@ def _number(item: Mapping[str, Any], key: str) -> int:
     value = item[key]
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{key} is not a whole number but {value!r}")
+    if value > sys.maxsize:
+        raise ValueError(f"{key} is beyond any text: {value}")
     return value

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from reader.core.annotation import Annotation
+from reader.core.change import Change
+from reader.core.span import Span
 from reader.corpus.corpus import open_corpus
 from reader.session import annotating
 from reader.session.session import Session
@@ -49,6 +52,22 @@ def test_a_renamed_article_keeps_everything(open_session: OpenSession, corpus_fo
     again.undo()
     assert len(again.annotations) == 1
     assert again.article.id == "sub/renamed.txt"
+
+
+def test_suggestions_go_along(open_session: OpenSession, corpus_folder: Path) -> None:
+    """And are said: an article may have nothing else."""
+    session = open_session()
+    article = session.article
+    made = Annotation("s1", Span(0, 2), "claim", "", "model", "", "").placed(article.text, Span(0, 2))
+    session.do(Change(article.id, offered=(made,)))
+    session.close()
+    (corpus_folder / OLD).rename(corpus_folder / "renamed.txt")
+
+    session = open_session()
+
+    assert "is now renamed.txt: 0 spans and 1 suggestion went along" in session.news
+    session.open(session.corpus.ids.index("renamed.txt"))
+    assert [s.id for s in session.suggestions] == ["s1"]
 
 
 def test_two_copies_are_left_to_the_person(open_session: OpenSession, corpus_folder: Path) -> None:

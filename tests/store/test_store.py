@@ -429,6 +429,7 @@ def test_json_that_is_no_store_is_refused(tmp_path: Path, tables: object, words:
         {"start": 9, "end": 3},
         {"start": "0"},
         {"end": None},
+        {"end": 2**63},
         {"label": 3},
         {"text": None},
         {"note": 1},
@@ -449,6 +450,9 @@ def test_a_damaged_annotation_is_named(tmp_path: Path, damage: dict[str, object]
     }
     path.write_bytes(orjson.dumps({"articles": {"1": document}}))
 
+    with pytest.raises(StoreError, match=r"a\.txt (is damaged|that is none)"):
+        Store.for_reading(path).record("a.txt")
+    path.write_bytes(orjson.dumps({"articles": {"1": {**document, "annotations": [], "suggestions": [good | damage]}}}))
     with pytest.raises(StoreError, match=r"a\.txt (is damaged|that is none)"):
         Store.for_reading(path).record("a.txt")
 
