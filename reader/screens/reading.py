@@ -165,7 +165,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def on_page_viewed(self, message: Page.Viewed) -> None:
         """Remember what of the article was on the screen."""
-        if message.text is self.session.article.text:
+        if message.text is self.session.article.text and self.is_current:
             self.session.views.here.note(message.start, message.end)
             self._show_top_line()
 

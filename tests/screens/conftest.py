@@ -125,7 +125,7 @@ def open_app(open_session: OpenSession) -> OpenApp:
         app = ReaderApp(session, theme, table=table)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            for _ in range(50):
+            for _ in range(100):
                 # The top line says how much was seen only when the page has told what is in view.
                 if list(session.views.here) or not session.article.text:
                     break

@@ -34,6 +34,9 @@ BLOCK = 64
 PAUSE = 0.005
 """Seconds for which a long text is wrapped on, and between two such times."""
 
+DWELL = 0.1
+"""Seconds that a part of the text must be in view to have been seen."""
+
 CONTEXT = 3
 """Rows that stay in view above and below the cursor: a sentence is read on over the edge of the screen."""
 
@@ -229,6 +232,11 @@ class Page(Lines):
         view = (self._text, rows.bounds(top)[0], rows.bounds(top + height - 1)[1])
         if view != self._viewed:
             self._viewed = view
+            # What is turned over faster was not seen; nor is the width that a page has on the way to a new layout.
+            self.set_timer(DWELL, partial(self._tell_seen, view))
+
+    def _tell_seen(self, view: tuple[str, int, int]) -> None:
+        if view == self._viewed:
             self.post_message(self.Viewed(*view))
 
     def _wrap(self) -> None:
