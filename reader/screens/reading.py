@@ -82,6 +82,7 @@ class Reading(Screen[None], inherit_bindings=False):
         session.saving.on_news = self._tell_news
         self._by_id = {command.id: command for command in self.table}
         self._shown: tuple[int, Record | None] | None = None
+        self._elsewhere_shown = session.elsewhere
         self._status = ""
         self._listed: Sequence[int] = range(len(session.corpus))
         self._filter = ""
@@ -138,6 +139,10 @@ class Reading(Screen[None], inherit_bindings=False):
         self.outline.show(session.annotations, place)
         if self._shown != (session.index, session.kept):
             self._show_article()
+        if self._elsewhere_shown != session.elsewhere:
+            self._elsewhere_shown = session.elsewhere
+            self.articles.repaint()
+            self._show_top_line()
         sentence = sentence or self._lesson()
         if session.trouble or sentence.isspace():
             self.peek.say(sentence)
@@ -146,11 +151,11 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def _show_article(self) -> None:
         """Show what no motion changes: which article it is, its state and its counts."""
-        session = self.session
+        session, listed_anew = self.session, self._shown is None
         self._shown = (session.index, session.kept)
         row = self._row_of(session.index)
         self.articles.show_rows(len(self._listed), row)
-        self.articles.repaint((row,))
+        self.articles.repaint(None if listed_anew else (row,))
         status: str = session.status(session.index)
         if many := to_look_at(session):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"

@@ -99,6 +99,8 @@ class Session:
         self.rescue_places: Sequence[Path] = ()
         """Folders to write everything to when it cannot be written where it belongs, the best first."""
         self.caret = Caret("")
+        self.elsewhere = 0
+        """How many changes were made to other articles than the one in hand: what shows those has to look again."""
         self._store = store
         self._annotator = annotator
         self._clock = clock
@@ -464,6 +466,7 @@ class Session:
         if change.status is not None:
             self._done += (change.status[1] == "done") - (change.status[0] == "done")
         self._records[change.article] = record
+        self.elsewhere += change.article != self._article.id
 
     def _save(self, changes: Changes, kind: Kind) -> None:
         """Have changes on disk soon."""

@@ -160,7 +160,8 @@ def former(kept: Iterable[Kept], renamed: Mapping[str, str] | None = None) -> It
     undone: list[Changes] = []
     redone: list[Changes] = []
     now = dict(renamed or {})
-    for kind, step in kept:
+    for each in kept:
+        kind, step = each.kind, each.step
         if kind == "move":
             olds, news = step.changes[::2], step.changes[1::2]
             now |= {o.article: now.get(n.article, n.article) for o, n in zip(olds, news, strict=True)}
@@ -194,9 +195,9 @@ def redoable(kept: Iterable[Kept]) -> list[Changes]:
             break
         trail.append(each)
     undone: list[Changes] = []
-    for kind, step in reversed(trail):
-        if kind == "undo":
-            undone.append(inverse(step.changes))
+    for each in reversed(trail):
+        if each.kind == "undo":
+            undone.append(inverse(each.step.changes))
         elif undone:
             undone.pop()
     return undone

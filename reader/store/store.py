@@ -39,8 +39,13 @@ class Kept(NamedTuple):
 
     kind: str
     """How it came about."""
-    step: Step
-    """What it did."""
+    line: Line
+    """Where it is written."""
+
+    @property
+    def step(self) -> Step:
+        """What it did; only now it is understood, as it may be of 100,000 articles."""
+        return self.line.step
 
 
 MARKS = tuple((f'"status":"{status}"'.encode(), status) for status in STATUSES.values() if status != "open")
@@ -184,7 +189,7 @@ class Store:
         """The steps from before this store was opened, newest first. Raises StoreError."""
         try:
             for line in backwards(self._places.history, self._start):
-                yield Kept(line.kind, line.step)
+                yield Kept(line.kind, line)
         except OSError as error:
             raise StoreError(f"The history {self._places.history} cannot be read: {error.strerror}") from error
 

@@ -176,6 +176,32 @@ async def test_the_list_opens_an_article(open_app: OpenApp) -> None:
         assert driver.app.focused is driver.app.screen.query_one(Page)
 
 
+async def test_the_list_shows_what_became_of_other_articles(open_app: OpenApp) -> None:
+    """Done, skipped, taken back and filtered otherwise, each as soon as it is; the top line counts them."""
+
+    def shown(driver: Driver) -> list[str]:
+        return [row[1] for row in driver.rows[1:3]]
+
+    async with open_app() as driver:
+        await driver.type("1jX")
+        skipped = shown(driver)
+        await driver.type("x")
+        finished, top = shown(driver), driver.rows[0]
+        await driver.type("2uu")
+        driver.session.open(0)
+        await driver.type("X")
+        await driver.type("1T")
+        by_progress = shown(driver)
+        await driver.type("t000<enter>")
+        first = driver.rows[1]
+        await driver.type("t<backspace><backspace>3<enter>")
+
+        assert (skipped, finished) == (["○", "–"], ["○", "✓"])
+        assert "1 done" in top
+        assert by_progress == ["○", "–"]
+        assert driver.rows[1][:24] != first[:24]
+
+
 async def test_the_outline_leads_the_cursor(open_app: OpenApp) -> None:
     """Its bar picks spans in the text; label keys mean the picked one."""
     async with open_app() as driver:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import orjson
 
 from reader.core.refusal import Refusal
+from reader.core.step import Step
 from reader.session import annotating
 from reader.session.saving import News
 from reader.session.session import Session
+from reader.session.undo import redoable
+from reader.store.store import Kept
 from tests.conftest import OpenSession
 
 FIRST = "000_6ab15a8d931c05ba.txt"
@@ -132,3 +136,16 @@ def test_a_renamed_article_can_be_undone_at_once(open_session: OpenSession, corp
 
     assert sentence.startswith("undone")
     assert session.count(session.corpus.ids.index("renamed.txt")) == 0
+
+
+def test_what_was_done_is_not_read_to_learn_what_was_undone() -> None:
+    """The step before may be of 100,000 articles."""
+
+    class Unread:
+        kind = "do"
+
+        @property
+        def step(self) -> Step:
+            raise AssertionError
+
+    assert redoable([cast("Kept", Unread())]) == []
