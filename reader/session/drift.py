@@ -124,14 +124,16 @@ def settle(record: Record, article: Article, refusals: Callable[[], Container[Re
     withdrawn, offered = _offered_again(record, article) if changed else ((), ())
     change = replace(_change(found, article), withdrawn=withdrawn, offered=offered)
     listed = [d for d in found.doubtful if aside(article, d.annotation) not in refusals()]
-    news = notice(found.shifted, len(listed)) if changed or listed else ""
-    moved = change if found.moved or offered else None
-    return Settled(_aside(record.on(article), found, article), moved, found.doubtful, news)
+    after = _aside(record.on(article), found, article)
+    homeless = len(after.adrift) - len(withdrawn) if changed else 0
+    news = notice(found.shifted, len(listed), homeless) if changed or listed else ""
+    return Settled(after, change if found.moved or offered else None, found.doubtful, news)
 
 
-def notice(shifted: int, doubtful: int) -> str:
-    """`the text changed: 12 spans found again and moved, 2 to look at`."""
+def notice(shifted: int, doubtful: int, homeless: int = 0) -> str:
+    """`the text changed: 12 spans found again and moved, 1 suggestion without a place, 2 to look at`."""
     parts = [f"{counted(shifted, 'span')} found again and moved"] if shifted else []
+    parts += [f"{counted(homeless, 'suggestion')} without a place"] if homeless > 0 else []
     parts += [f"{doubtful} {TO_LOOK_AT}"] if doubtful else []
     return f"the text changed: {', '.join(parts) or 'every span is where it was'}"
 

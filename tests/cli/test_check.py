@@ -150,3 +150,11 @@ def test_the_table_of_rules_is_that_of_the_code() -> None:
     table = README.read_text().partition("| rule | finds | repair |\n|---|---|---|\n")[2].partition("\n\n")[0]
 
     assert table.splitlines() == [f"| `{r.id}` {r.name} | {r.finds} | {r.repair or '–'} |" for r in RULES]
+
+
+def test_a_check_of_nothing_is_refused(ran: Ran, corpus_folder: Path) -> None:
+    """A hook that ignores all that it selects would say that everything is well."""
+    said = ran("check", corpus_folder, "--select", "E", "--ignore", "E")
+
+    assert (said.code, said.out) == (2, "")
+    assert "No rule is left" in said.err

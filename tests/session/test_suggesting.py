@@ -176,6 +176,7 @@ def test_they_are_found_again_in_an_edited_text(session: Session, open_session: 
 
     again = open_session()
     assert suggested(again) == [("place", "Moscow")]
+    assert "1 suggestion without a place" in again.news
     again.close()
     place.write_text(old)
 

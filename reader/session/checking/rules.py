@@ -53,14 +53,18 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[
     """The ids of the rules that are asked for; all when none is named.
 
     A rule is named by its id, by the beginning of it (`E` means all of a family) or by its name. Raises
-    ReaderError for what names no rule.
+    ReaderError for what names no rule, and when none is left: a guard that looks at nothing must not say that all is
+    well.
     """
     selected = frozenset[str]().union(*map(_named, select)) or frozenset(BY_ID)
-    return selected - frozenset[str]().union(*map(_named, ignore))
+    left = selected - frozenset[str]().union(*map(_named, ignore))
+    if not left:
+        raise ReaderError("No rule is left: everything that is asked for is to be ignored")
+    return left
 
 
 def _named(given: str) -> frozenset[str]:
     found = frozenset(r.id for r in RULES if given and (r.id.startswith(given.upper()) or r.name == given.lower()))
     if not found:
-        raise ReaderError(f"There is no rule {given}. The rules are {', '.join(BY_ID)}")
+        raise ReaderError(f"There is no rule {given or 'without a name'}. The rules are {', '.join(BY_ID)}")
     return found
