@@ -9,9 +9,10 @@ import orjson
 
 from reader.core.errors import FormatError
 from reader.formats.format import Entry, Fault, Format, Loaded, Options, Piece, Source
-from reader.formats.jsonlines import fault, written
+from reader.formats.jsonlines import written
 from reader.formats.naming import Names
-from reader.formats.uima.model import LARGEST, TYPES, Cas, Structure, loaded, structures
+from reader.formats.uima.model import TYPES, Cas, Structure, structures
+from reader.formats.uima.reading import articles
 from reader.formats.uima.types import type_system
 
 VIEW = "_InitialView"
@@ -56,25 +57,14 @@ def looks(name: str, head: bytes) -> bool:
 def load(source: Source, options: Options) -> Iterator[Loaded | Fault]:
     """An article a file."""
     del options
-    for name in source.names:
-        if name.endswith(".json") or len(source.names) == 1:
-            yield _article(source, name)
+    return articles(source, ".json", _parsed)
 
 
-def _article(source: Source, name: str) -> Loaded | Fault:
-    data = b""
+def _parsed(data: bytes) -> Cas:
     try:
-        with source.open(name) as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            return fault(name, f"it is larger than {LARGEST // 1024**2} MB", data)
-        return loaded(name, ".json", _read(orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))))
+        return _read(orjson.loads(data.removeprefix(b"\xef\xbb\xbf")))
     except orjson.JSONDecodeError as error:
-        return fault(name, f"this is no JSON: {error}", data)
-    except FormatError as error:
-        return fault(name, str(error), data)
-    except OSError as error:
-        return Fault(name, f"it cannot be read: {error.strerror}")
+        raise FormatError(f"this is no JSON: {error}") from error
 
 
 def _read(value: object) -> Cas:

@@ -9,9 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from reader.core.errors import FormatError
 from reader.formats.format import Entry, Fault, Format, Loaded, Loss, Options, Piece, Source
-from reader.formats.jsonlines import fault
 from reader.formats.naming import Names
-from reader.formats.uima.model import ARTICLE, LARGEST, METADATA, SPAN, Cas, Structure, Value, loaded, structures
+from reader.formats.uima.model import ARTICLE, LARGEST, METADATA, SPAN, Cas, Structure, Value, structures
+from reader.formats.uima.reading import articles
 from reader.formats.uima.types import type_system
 from reader.text.lazily import lazily
 
@@ -133,25 +133,14 @@ def looks(name: str, head: bytes) -> bool:
 def load(source: Source, options: Options) -> Iterator[Loaded | Fault]:
     """An article a file; the type system is not needed."""
     del options
-    for name in source.names:
-        if name.endswith(".xmi") or len(source.names) == 1:
-            yield _article(source, name)
+    return articles(source, ".xmi", _parsed)
 
 
-def _article(source: Source, name: str) -> Loaded | Fault:
-    data = b""
+def _parsed(data: bytes) -> Cas:
     try:
-        with source.open(name) as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            return fault(name, f"it is larger than {LARGEST // 1024**2} MB", data)
-        return loaded(name, ".xmi", _read(data))
+        return _read(data)
     except expat.ExpatError as error:
-        return fault(name, f"this is no XML: {error}", data)
-    except (FormatError, ValueError, LookupError) as error:
-        return fault(name, str(error), data)
-    except OSError as error:
-        return Fault(name, f"it cannot be read: {error.strerror}")
+        raise FormatError(f"this is no XML: {error}") from error
 
 
 def _read(data: bytes) -> Cas:

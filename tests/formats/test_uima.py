@@ -244,7 +244,7 @@ def test_a_file_that_is_too_large_is_not_read(name: str, monkeypatch: pytest.Mon
     form = FORMATS[name]
     assert form.dump is not None
     written = files(form.dump([CASES["nested"], entry("too large", "x" * 100_000, [])], Options()))
-    monkeypatch.setattr(sys.modules[f"reader.formats.{name}"], "LARGEST", 50_000)
+    monkeypatch.setattr(sys.modules["reader.formats.uima.reading"], "LARGEST", 50_000)
 
     (fault,) = faults(form, written)
 
