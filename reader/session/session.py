@@ -594,7 +594,8 @@ class Session:
             if self.labels.is_long(annotation.label):
                 continue
             (memory.learn if times > 0 else memory.forget)(annotation.text, annotation.label)
-            memory.notice(text, annotation.span, times)
+            if text:
+                memory.notice(text, annotation.span, times)
 
     def _notice_habits(self) -> None:
         """Learn from an article tagged before what its user does with determiners, once."""
