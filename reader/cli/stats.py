@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from reader.cli import places
 from reader.cli.jsonout import dumped
 from reader.cli.printing import print_bytes, print_lines
@@ -69,7 +71,7 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
 def _report(counted: Statistics, labels: LabelSet, output: Path) -> Iterator[str]:
     shown = figures(counted, labels, REPORTED)
     if output.suffix.lower() == ".svg":
-        yield picture(headline(counted), shown)
+        yield picture(headline(counted), shown, cell_len)
     else:
         yield from page(headline(counted), shown)
 
@@ -79,4 +81,4 @@ def _lines(counted: Statistics, labels: LabelSet) -> Iterator[str]:
     yield headline(counted)
     for figure in figures(counted, labels):
         yield ""
-        yield from drawn(figure, width)
+        yield from drawn(figure, width, cell_len)

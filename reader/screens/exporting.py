@@ -439,7 +439,7 @@ class Exporting(ModalScreen[str]):
         """Show everything as it stands."""
         self._title.show(len(self.session.corpus), self.settings.form)
         self.rows.show_settings()
-        width = self._plan_sheet.size.width
+        width = self._plan_sheet.scrollable_size.width
         if not width:
             self.call_after_refresh(self._show)
             return

@@ -49,9 +49,7 @@ class Preferences:
     @property
     def whose(self) -> str:
         """Whose settings these are."""
-        return (
-            "of these articles, for all who open them" if self.path == self._settings.paths[0] else "yours, everywhere"
-        )
+        return "for all who open these articles" if self.path == self._settings.paths[0] else "yours, everywhere"
 
     def other_file(self) -> None:
         """Change the other file from now on."""

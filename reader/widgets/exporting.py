@@ -102,8 +102,8 @@ class Sheet(Lines, can_focus=False):
         self.set_lines(len(lines))
 
     def paint(self, line: int) -> Strip:
-        """One of them, cut to the width."""
-        width = self.size.width
+        """One of them, cut to the width beside the scrollbar."""
+        width = self.scrollable_size.width
         if line >= len(self._shown):
             return Strip.blank(width, self.base)
         strip = Strip(Segment.apply_style(self._shown[line], self.base))

@@ -11,9 +11,7 @@ import pytest
 
 from reader.screens.exporting import Exporting
 from reader.screens.reading import Reading
-from tests.screens.conftest import Driver, OpenApp
-
-PICTURES = Path(__file__).parent.parent / "pictures"
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def opened(driver: Driver) -> Exporting:
@@ -57,11 +55,7 @@ async def test_the_picture(open_app: OpenApp, tmp_path: Path, size: tuple[int, i
         screen.settings.put_place("articles.conll")
         await ended(driver)
 
-        picture = PICTURES / f"exporting_{size[0]}x{size[1]}.txt"
-        rows = "\n".join(driver.rows) + "\n"
-        if not picture.exists():
-            picture.write_text(rows)
-        assert rows == picture.read_text()
+        check(driver.rows, f"exporting_{size[0]}x{size[1]}")
 
 
 async def test_a_tag_made_one_key_before_is_exported(open_app: OpenApp, corpus_folder: Path) -> None:

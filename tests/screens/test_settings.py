@@ -8,9 +8,7 @@ import pytest
 
 from reader.screens.settings import Preferring
 from reader.session.configured import Settings
-from tests.screens.conftest import Driver, OpenApp
-
-PICTURES = Path(__file__).parent.parent / "pictures"
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def opened(driver: Driver, tmp_path: Path) -> None:
@@ -30,10 +28,7 @@ async def test_how_they_look(open_app: OpenApp, tmp_path: Path, size: tuple[int,
         await driver.type("jj")
         rows = driver.rows
 
-        picture = PICTURES / f"settings_{size[0]}x{size[1]}.txt"
-        if not picture.exists():
-            picture.write_text("\n".join(rows) + "\n")
-        assert rows == picture.read_text().splitlines()
+        check(rows, f"settings_{size[0]}x{size[1]}")
 
 
 async def test_keys_change_them(open_app: OpenApp, tmp_path: Path) -> None:
