@@ -57,7 +57,8 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
                 say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
             made.keep()
             run.finish()
-        if said := unknown(run.labels, settings.labels):
+        found = ({}, run.labels) if asked.as_suggestions else (run.labels, {})
+        if said := unknown(found[0], settings.labels, found[1]):
             say(f"reader import: {said}.")
         for sentence in store.take_notices():
             say(f"reader import: {sentence}.")

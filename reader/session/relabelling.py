@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from reader.core.change import Change
@@ -14,31 +15,40 @@ from reader.session.wording import counted
 NAMED = 4
 """So many labels are named in a sentence, those with the most spans."""
 
+NONE: Mapping[str, int] = {}
+"""No labels."""
+
 OFFERED = 20
 """So many labels are offered to be changed, those with the most spans."""
 
 
-def unknown(found: Mapping[str, int], labels: LabelSet) -> str:
-    """What is said of labels, with how many spans each has, that are none of the project's; nothing when all are."""
-    others = _by_count({name: many for name, many in found.items() if name not in labels})
+def unknown(found: Mapping[str, int], labels: LabelSet, suggested: Mapping[str, int] = NONE) -> str:
+    """What is said of labels that are none of the project's, with how often spans and suggestions have each.
+
+    Nothing when all are the project's.
+    """
+    spans, offered = (sum(many for name, many in some.items() if name not in labels) for some in (found, suggested))
+    others = _by_count({n: many for n, many in (Counter(found) + Counter(suggested)).items() if n not in labels})
     if not others:
         return ""
+    what = " and ".join(counted(many, noun) for many, noun in ((spans, "span"), (offered, "suggestion")) if many)
     named = ", ".join(f"{name} {many}" for name, many in others[:NAMED])
     more = f" and {counted(len(others) - NAMED, 'more label')}" if len(others) > NAMED else ""
-    return f"{counted(sum(many for _, many in others), 'span')} with labels that are not this project's: {named}{more}"
+    return f"{what} with labels that are not this project's: {named}{more}"
 
 
 def notice(session: Session) -> str:
     """The same of all that is stored, once in a session, as soon as it is known."""
-    if session.labels_noticed or not session.others:
+    spans, suggested = session.others, session.others_suggested
+    if session.labels_noticed or not (spans or suggested):
         return ""
     session.labels_noticed = True
-    return unknown(session.others, session.labels)
+    return unknown(spans, session.labels, suggested)
 
 
 def offers(session: Session) -> Iterator[tuple[str, str, int]]:
-    """Which label can be made which, and how many spans have it, the most first."""
-    for old, many in _by_count(session.others)[:OFFERED]:
+    """Which label can be made which, and how many spans and suggestions have it, the most first."""
+    for old, many in _by_count(Counter(session.others) + Counter(session.others_suggested))[:OFFERED]:
         for label in session.labels:
             yield old, label.name, many
 
