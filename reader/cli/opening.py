@@ -6,13 +6,14 @@ import gc
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.cli import places
+from reader.cli.asked import table_of, theme_of
 from reader.cli.crash import crashed
 from reader.cli.ending import Ending
 from reader.cli.talk import say
@@ -29,12 +30,6 @@ from reader.store.store import Store
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-    from reader.commands import Command
-
-SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
-"""What `--theme` may say for the themes that come with the tool."""
-
 
 UNSAVED = 1
 """The exit code when not everything tagged could be saved."""
@@ -179,41 +174,6 @@ def check_terminal() -> None:
         )
 
 
-def theme_name(asked: str | None, remembered: str | None, known: Sequence[str]) -> str:
-    """The name of a theme: the one asked for, else the remembered one, else by what the terminal says of its ground.
-
-    Raises ReaderError when the one asked for is not known.
-    """
-    if asked is not None:
-        name = SHORT_THEMES.get(asked, asked)
-        if name not in known:
-            raise ReaderError(f"There is no theme {asked!r}; {_nearest(asked, known)}")
-        return name
-    if remembered is not None and remembered in known:
-        return remembered
-    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    return SHORT_THEMES["light" if background in ("7", "15") else "dark"]
-
-
-def _theme(asked: str | None, settings: Settings, remembered: str | None, known: Sequence[str]) -> str:
-    """The same, with what the files say. Raises ReaderError, with file and line where one of them says it."""
-    named = settings.value("theme") if asked is None else None
-    try:
-        return theme_name(asked or named, remembered, known)
-    except ReaderError as error:
-        raise (error if named is None else settings.error("theme", str(error))) from None
-
-
-def _nearest(asked: str, known: Sequence[str]) -> str:
-    """What may have been meant, else all there is."""
-    # Imported for those who mistype only.
-    from difflib import get_close_matches
-
-    names = [*SHORT_THEMES, *(name for name in known if name not in SHORT_THEMES.values())]
-    near = get_close_matches(asked.lower(), names)
-    return f"the nearest names are {', '.join(near)}" if near else f"known are {', '.join(names)}"
-
-
 def login() -> str:
     """The login name, made safe to be stored."""
     try:
@@ -242,9 +202,9 @@ def _run(
 
     app = ReaderApp(
         session,
-        _theme(theme, settings, desk.theme, known_themes()),
+        theme_of(theme, settings, desk.theme, known_themes()),
         Depth.of(os.environ),
-        table=_table(settings, keymap),
+        table=table_of(settings, keymap),
         driver=partial(_driver(), when_gone=ending.hang_up),
         when_ready=calm_collector,
         when_theme_chosen=desk.remember_theme,
@@ -263,23 +223,6 @@ def _driver() -> Callable[..., Driver]:
     from reader.driver import ReaderDriver
 
     return ReaderDriver
-
-
-def _table(settings: Settings, keymap: Keymap | None) -> Sequence[Command]:
-    """Every command with the keys that the project and then the person give it. Raises ReaderError."""
-    from reader.commands import commands
-
-    table = commands(settings.labels)
-    for each in (settings.project.keymap, keymap):
-        if each is not None:
-            from reader.commands.keymap import with_keymap
-
-            table = with_keymap(table, each)
-    if settings.project.named:
-        from reader.commands.labelkeys import with_label_keys
-
-        table = with_label_keys(table, settings.labels, settings.project.error)
-    return table
 
 
 def calm_collector() -> None:
