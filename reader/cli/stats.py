@@ -71,7 +71,7 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal a text takes; the widths of all characters are loaded for those who have wide ones."""
+    """How many cells of a terminal a text takes; the widths of all characters are loaded for wide ones only."""
     if NARROW().fullmatch(text):
         return len(text)
     from rich.cells import cell_len
