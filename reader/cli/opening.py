@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.cli import places
-from reader.cli.asked import table_of, theme_of
+from reader.cli.asked import SHORT_THEMES, table_of, theme_name, theme_of
 from reader.cli.crash import crashed
 from reader.cli.ending import Ending
 from reader.cli.talk import say
@@ -54,6 +54,7 @@ def open_app(
     corpus, place, settings, instead = places.found(path, store, reading, samples=samples)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
+    settings.otherwise["annotator"] = annotator or login()
     opened, only_looking = _opened(place, read_only=read_only, browser=browser)
     session = Session(
         corpus,
@@ -105,7 +106,14 @@ def _opened(place: Path, *, read_only: bool, browser: bool) -> tuple[Store, str]
 def _set(session: Session, settings: Settings, desk: Desk) -> None:
     """Have a session begin as the files say, else as it was left."""
     advance = settings.value("advance")
-    session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
+    session.advance = desk.advance if advance is None else advance
+    settings.otherwise["advance"] = desk.advance
+
+    def chosen(advance: bool) -> None:
+        settings.otherwise["advance"] = advance
+        desk.remember_advance(advance)
+
+    session.when_advance_chosen = chosen
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
     session.exports, session.settings = settings.exports, settings
 
@@ -200,6 +208,7 @@ def _run(
     from reader.app import ReaderApp
     from reader.theme import Depth, known_themes
 
+    settings.otherwise["theme"] = theme_name(theme, desk.theme, known_themes())
     app = ReaderApp(
         session,
         theme_of(theme, settings, desk.theme, known_themes()),
@@ -207,12 +216,24 @@ def _run(
         table=table_of(settings, keymap),
         driver=partial(_driver(), when_gone=ending.hang_up),
         when_ready=calm_collector,
-        when_theme_chosen=desk.remember_theme,
+        when_theme_chosen=_remembering(settings, desk),
     )
     with ending.guarding(app.leave, partial(keeping, rescuing=True)):
         if ending.code is None:
             app.run()
     return app.failure or ending.error
+
+
+def _remembering(settings: Settings, desk: Desk) -> Callable[[str], None]:
+    """What keeps a theme that a person chooses: not one that is shown because a file asks for it, or asks no more."""
+
+    def chosen(theme: str) -> None:
+        asked = str(settings.value("theme"))
+        if theme not in (settings.otherwise["theme"], SHORT_THEMES.get(asked, asked)):
+            settings.otherwise["theme"] = theme
+            desk.remember_theme(theme)
+
+    return chosen
 
 
 def _driver() -> Callable[..., Driver]:

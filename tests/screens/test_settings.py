@@ -38,11 +38,13 @@ async def test_keys_change_them(open_app: OpenApp, tmp_path: Path) -> None:
         await driver.type("<enter>eve<enter>")
         await driver.type("j<space>")
         theme, project = driver.app.theme, (driver.session.corpus.root / "reader.toml").read_text()
-        await driver.type("d<tab>j<space>")
+        await driver.type("d")
+        left = driver.app.theme
+        await driver.type("<tab>j<space>")
         mine = (tmp_path / "config.toml").read_text()
         await driver.type("<escape>")
 
-        assert (driver.session.author.name, theme) == ("eve", "reader-light")
+        assert (driver.session.author.name, theme, left) == ("eve", "reader-light", "reader-dark")
         assert 'annotator = "eve"' in project
         assert 'theme = "light"' in project
         assert 'theme = "light"' not in (driver.session.corpus.root / "reader.toml").read_text()
