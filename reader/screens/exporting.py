@@ -467,7 +467,7 @@ class Exporting(ModalScreen[str]):
             lines += wrapped(result.sentence, width, colours.trouble if result.trouble else colours.done)
         plan = self._plan
         if plan is not None:
-            lines.append(counts(plan.articles, tally(plan, self.session.labels), colours))
+            lines += counts(plan.articles, tally(plan, self.session.labels), width, colours)
             for sentence in losing(plan):
                 lines += wrapped(sentence, width, colours.trouble, 2)
             if not plan.losses:
