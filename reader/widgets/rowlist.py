@@ -125,9 +125,9 @@ class RowList(Lines):
         self.repaint((self.bar,))
 
     def on_resize(self) -> None:
-        """Paint for the new width and keep the bar in view."""
+        """Paint for the new width and keep the bar in view, with what is around it when the list is first shown."""
         self.set_lines(self.count)
-        self.bring_into_view(self.bar)
+        self.bring_to_middle(self.bar)
 
     def _go(self, row: int) -> None:
         row = min(max(row, 0), self.count - 1)
