@@ -21,7 +21,7 @@ from textual.worker import WorkerFailed
 
 from reader.commands import Command, commands
 from reader.commands.keys import textual_name
-from reader.core.errors import ReadOnlyError
+from reader.core.errors import BusyError, ReadOnlyError
 from reader.resources import folder
 from reader.screens.palette import ReaderCommandPalette
 from reader.screens.reading import Reading
@@ -189,10 +189,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do an action; that nothing can be changed is said, whatever was to be changed."""
+        """Do an action; that nothing can be changed, or not now, is said, whatever was to be changed."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
-        except ReadOnlyError as error:
+        except (ReadOnlyError, BusyError) as error:
             reading = self.screen_stack[0]
             if isinstance(reading, Reading):
                 reading.show(str(error))

@@ -86,8 +86,8 @@ CHANGING = _group(
 ) + _group(
     "Change",
     "screen",
-    ("edit.undo", "u ctrl+z", "Undo", "undo", lambda session: session.undo(), "Undo"),
-    ("edit.redo", "U ctrl+y", "~Redo", "redo", lambda session: session.redo()),
+    ("edit.undo", "u ctrl+z", "Undo", "undo", "undo", "Undo"),
+    ("edit.redo", "U ctrl+y", "~Redo", "redo", "redo"),
     ("edit.history", "Z", "~List of changes", "history", "history"),
     ("suggestion.acceptall", "", "Accept all suggestions of the article", "all of them", suggesting.accept_all),
     ("suggestion.refuseall", "", "Refuse all suggestions of the article", "none of them", suggesting.refuse_all),

@@ -25,5 +25,9 @@ class ReadOnlyError(ReaderError):
     """Something was to be changed that was opened to be looked at."""
 
 
+class BusyError(ReaderError):
+    """Something was to be changed while a step over many articles is being made that allows no other."""
+
+
 class StoreError(ReaderError):
     """The store cannot be read or written."""

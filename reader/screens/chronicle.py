@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Event
-from typing import ClassVar, cast
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.screen import ModalScreen
 
 from reader.core.errors import StoreError
 from reader.resources import folder
+from reader.screens.carrying import Answer, Carrier
+from reader.screens.looking import Looking
 from reader.session.chronicle import Chronicle, Told, summary
+from reader.session.making import Revisiting
 from reader.session.session import Session
 from reader.session.wording import counted, quoted
 from reader.widgets.bars import Peek
 from reader.widgets.chronicle import ChangeRows
 from reader.widgets.kwic import KwicKeys
 from reader.widgets.prompt import Prompt
-from reader.widgets.rowlist import RowList
 
 KEYS = (
     ("Enter", "Go there", "go"),
@@ -36,8 +34,8 @@ AT_ONCE = 20
 """Steps that are taken back before the screen is drawn again."""
 
 
-class Changes(ModalScreen[str]):
-    """Fills while a thread reads the history of former sessions. Gives the sentence to show in the text."""
+class Changes(Looking[list[Told]]):
+    """Fills while a thread reads the history of former sessions. Leaves the sentence to show in the text."""
 
     CSS_PATH = folder("styles") / "chronicle.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,26 +46,11 @@ class Changes(ModalScreen[str]):
         Binding("escape,Z", "leave", show=False),
     ]
 
-    @dataclass
-    class Read(Message):
-        """More of the history was read."""
-
-        steps: list[Told]
-
-    @dataclass
-    class Ended(Message):
-        """There is no more of it; `trouble` says why when it cannot be read."""
-
-        trouble: str = ""
-
     def __init__(self, session: Session) -> None:
         """Raises StoreError when the history cannot be read."""
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self.chronicle = Chronicle(session)
-        self.reading = True
-        """Is more of the history to come?"""
-        self._stop = Event()
+        self._carrier = Carrier(self, session, self._stepped, self.tell)
         self._undoing: int | None = None
         self._query = ""
         self._taken = 0
@@ -82,45 +65,27 @@ class Changes(ModalScreen[str]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Show this session's steps, and read those before."""
+        """Show this session's steps."""
         self.rows.focus()
         self.rows.list_steps(self.chronicle.matching(""), 0)
-        self._keys.show(KEYS)
-        self._say()
-        self.run_worker(self._read, thread=True)
+        self.tell()
 
-    def on_unmount(self) -> None:
-        """Have the reading end, however the screen was left."""
-        self._stop.set()
+    def news(self) -> Iterator[list[Told]]:
+        """The steps of former sessions."""
+        return self.chronicle.read()
 
-    def on_resize(self) -> None:
-        """Show the bars for the width there is."""
-        self._keys.show(KEYS)
-        self._say()
-
-    def on_changes_read(self, message: Read) -> None:
+    def take(self, news: list[Told]) -> None:
         """Show more of it below."""
         before = len(self.chronicle)
-        self.chronicle.take(message.steps)
+        self.chronicle.take(news)
         new = self.chronicle.matching(self._query, range(before, len(self.chronicle)))
         everything = range(len(self.chronicle)) if not self._query.split() else [*self.rows.listed, *new]
         self.rows.list_steps(everything, self.rows.bar)
-        self._say()
+        self.tell()
 
-    def on_changes_ended(self, message: Ended) -> None:
+    def over(self, trouble: str) -> None:
         """Say that this is all."""
-        self.reading = False
-        self._say(message.trouble)
-
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Say what undo would do here."""
-        message.stop()
-        self._say()
-
-    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """A row was clicked: it is only looked at."""
-        message.stop()
-        self._say()
+        self.tell(trouble)
 
     # What the keys do
 
@@ -133,26 +98,24 @@ class Changes(ModalScreen[str]):
     def action_undo(self) -> None:
         """Take back everything down to the step under the bar, step by step."""
         step = self.rows.step
-        if self._session.read_only:
-            self._say(self._session.read_only)
+        if self.session.read_only or self.waiting_for:
+            self.tell(self.session.read_only or self.waiting_for)
         elif step is not None and self._undoing is None:
             if self.chronicle.state(step) != "done":
-                self._say(summary(self.chronicle, step))
+                self.tell(summary(self.chronicle, step))
                 return
             self._undoing, self._taken = step, 0
             self._undo_on()
 
     def action_redo(self) -> None:
         """Make the step taken back last again."""
-        if self._session.read_only:
-            self._say(self._session.read_only)
-        elif self._undoing is None:
-            said = self._session.redo()
-            self.rows.repaint()
-            self._say(said)
+        if self._undoing is None:
+            self._carrier.start(Revisiting(self.session, again=True))
 
     def action_leave(self) -> None:
         """Stop undoing; else go back to the text."""
+        if self._carrier.stop():
+            return
         if self._undoing is not None:
             self._undone(f"stopped: {counted(self._taken, 'step')} taken back")
         else:
@@ -168,13 +131,28 @@ class Changes(ModalScreen[str]):
             self._undone(trouble or f"{counted(self._taken, 'step')} taken back; U makes them again one by one")
             return
         self.rows.repaint()
-        self._said.say(f"{self._taken:,} taken back … Esc stops")
-        self.call_after_refresh(self._undo_on)
+        self.tell()
+        large = self.chronicle.large_step()
+        if large is None:
+            self.call_after_refresh(self._undo_on)
+        else:
+            self._carrier.start(large)
+
+    def _stepped(self, said: str) -> None:
+        """A step was made again, or a large one taken back, or could not be."""
+        self.rows.repaint()
+        if self._undoing is None:
+            self.tell(said)
+        elif said.startswith("undone"):
+            self._taken += 1
+            self._undo_on()
+        else:
+            self._undone(f"{said}; {counted(self._taken, 'step')} taken back" if self._taken else said)
 
     def _undone(self, sentence: str) -> None:
         self._undoing = None
         self.rows.repaint()
-        self._say(sentence)
+        self.tell(sentence)
 
     # Filtering
 
@@ -201,39 +179,34 @@ class Changes(ModalScreen[str]):
         among = self.rows.listed if query.startswith(self._query) else None
         self._query = query
         self.rows.list_steps(self.chronicle.matching(query, among), 0)
-        self._say("" if self.rows.count else f"no change with {quoted(query)}")
+        self.tell("" if self.rows.count else f"no change with {quoted(query)}")
 
-    # The history
+    # Showing
 
-    def _read(self) -> None:
-        """Runs in a thread: only messages lead back from it."""
-        try:
-            for steps in self.chronicle.read():
-                if self._stop.is_set():
-                    return
-                self.post_message(self.Read(steps))
-        except StoreError as error:
-            self.post_message(self.Ended(str(error)))
-        else:
-            self.post_message(self.Ended())
+    def tell(self, sentence: str = "") -> None:
+        """Show a sentence, else how far undoing is, or what it would do under the bar."""
+        self._keys.show(KEYS)
+        self._said.say(sentence or self._way() or self._here())
 
-    def _say(self, sentence: str = "") -> None:
-        """Show a sentence, else what undo would do under the bar."""
-        self._said.say(sentence or self._here())
+    def _way(self) -> str:
+        work = self.session.work
+        if work is not None:
+            return f"{work.progress} · Esc stops"
+        return f"{self._taken:,} taken back … Esc stops" if self._undoing is not None else ""
 
     def _here(self) -> str:
         step = self.rows.step
         if step is None:
-            return "reading …" if self.reading else "nothing was changed yet"
-        of = f"{len(self.rows.listed):,}{' so far' if self.reading else ''}"
+            return "reading …" if self.searching else "nothing was changed yet"
+        of = f"{len(self.rows.listed):,}{' so far' if self.searching else ''}"
         return f"{self.rows.bar + 1:,} of {of} · {summary(self.chronicle, step)}"
 
 
-def offer(app: App[None], session: Session, tell: Callable[[str], None]) -> str:
-    """Open the list; gives a sentence when it cannot be. What is to be said afterwards goes to `tell`."""
+def offer(app: App[None], session: Session, take: Callable[[Answer], None]) -> str:
+    """Open the list; gives a sentence when it cannot be. What is to be said afterwards goes to `take`."""
     try:
         changes = Changes(session)
     except StoreError as error:
         return str(error)
-    app.push_screen(changes, lambda sentence: tell(cast("str", sentence)))
+    app.push_screen(changes, lambda answer: take(answer or ""))
     return ""

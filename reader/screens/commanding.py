@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Event
-from typing import ClassVar, cast
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.screen import ModalScreen
 
 from reader.resources import folder
-from reader.session.commanding.conditions import SlowError
+from reader.screens.carrying import Answer
+from reader.screens.looking import Looking
 from reader.session.commanding.parsing import parse
 from reader.session.commanding.preview import News, Preview
 from reader.session.commanding.tokens import CommandError
@@ -21,7 +18,6 @@ from reader.session.session import Session
 from reader.widgets.bars import Peek
 from reader.widgets.commanding import Counts, SpanRows
 from reader.widgets.kwic import KwicKeys, Progress
-from reader.widgets.rowlist import RowList
 
 DOING = (("Enter", "Do it", "apply"), ("y", "With", "choose(True)"), ("n", "Without", "choose(False)"))
 """Key, word and action of the key bar for a command that changes something."""
@@ -29,8 +25,8 @@ LISTING = (("Enter", "Go there", "apply"),)
 """The same for one that only shows."""
 
 
-class Commanded(ModalScreen[str]):
-    """Fills while a thread reads the articles. Gives the sentence that says what was done."""
+class Commanded(Looking[News]):
+    """Fills while a thread reads the articles. Leaves what is to be done."""
 
     CSS_PATH = folder("styles") / "commanding.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,24 +36,9 @@ class Commanded(ModalScreen[str]):
         Binding("escape", "leave", show=False),
     ]
 
-    @dataclass
-    class Told(Message):
-        """The search has news."""
-
-        news: News
-
-    @dataclass
-    class Ended(Message):
-        """The search is over; `trouble` says why when it could not go on to the end."""
-
-        trouble: str = ""
-
-    def __init__(self, preview: Preview) -> None:
-        super().__init__()
+    def __init__(self, session: Session, preview: Preview) -> None:
+        super().__init__(session)
         self.preview = preview
-        self.searching = True
-        """Is the search still running?"""
-        self._stop = Event()
         self.rows = SpanRows(preview, id="spans")
         self._counts = Counts(id="counts")
         self._said = Peek(id="said")
@@ -73,42 +54,25 @@ class Commanded(ModalScreen[str]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Search."""
+        """Move the bar with the first key."""
         self.rows.focus()
-        self.run_worker(self._search, thread=True)
 
-    def on_unmount(self) -> None:
-        """Have the search end, however the screen was left."""
-        self._stop.set()
+    def news(self) -> Iterator[News]:
+        """What the command would do, as it is found."""
+        return self.preview.search()
 
-    def on_resize(self) -> None:
-        """Show the bars for the width there is."""
-        self._show()
+    def take(self, news: News) -> None:
+        """Show what was found."""
+        self.preview.take(news)
+        self.rows.grow()
+        self.tell()
 
-    def on_commanded_told(self, message: Told) -> None:
-        """Show what was found; nothing more comes in once the search was stopped."""
-        if self.searching:
-            self.preview.take(message.news)
-            self.rows.grow()
-            self._show()
-
-    def on_commanded_ended(self, message: Ended) -> None:
+    def over(self, trouble: str) -> None:
         """Say that this is all."""
-        if message.trouble:
-            self.dismiss(message.trouble)
-            return
-        self.searching = False
-        self._show("" if self.preview.rows else "no span is meant by it; Esc closes")
-
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Say where the row is."""
-        message.stop()
-        self._show()
-
-    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """A row was clicked: it is only looked at."""
-        message.stop()
-        self._show()
+        if trouble:
+            self.dismiss(trouble)
+        else:
+            self.tell("" if self.preview.rows else "no span is meant by it; Esc closes")
 
     def action_choose(self, chosen: bool) -> None:
         """Have the span under the bar changed, or not, and go to the next."""
@@ -117,59 +81,32 @@ class Commanded(ModalScreen[str]):
         sentence = self.preview.choose(self.rows.bar, chosen=chosen)
         self.rows.repaint((self.rows.bar,))
         self.rows.move_bar(min(self.rows.bar + 1, len(self.preview.rows) - 1))
-        self._show(sentence)
+        self.tell(sentence)
 
     def action_apply(self) -> None:
         """Do it as one step, and go back to the text; of a list, go to the span under the bar."""
         preview = self.preview
         if not preview.command.changes:
-            self._end_search()
+            self.stop_looking()
             self.dismiss(preview.go(self.rows.bar) if preview.rows else "nothing is listed")
         elif self.searching:
-            self._show("still looking: wait for the end, or Esc stops here")
+            self.tell("still looking: wait for the end, or Esc stops here")
         elif not preview.chosen:
-            self._show("nothing is chosen; Esc closes")
+            self.tell("nothing is chosen; Esc closes")
+        elif self.waiting_for:
+            self.tell(self.waiting_for)
         else:
-            self._show(f"changing {preview.chosen:,} …")
-            # Thousands of articles take seconds; the word stands there meanwhile.
-            self.call_after_refresh(self._apply)
+            self.dismiss(preview.work())
 
     def action_leave(self) -> None:
         """End the search, keeping what was found; go back to the text when it has ended already."""
         if self.searching:
-            self._end_search()
-            self._show("the search was stopped; Enter does it as far as it came, Esc again closes")
+            self.stop_looking()
+            self.tell("the search was stopped; Enter does it as far as it came, Esc again closes")
         else:
             self.dismiss("nothing changed" if self.preview.command.changes else "")
 
-    def _apply(self) -> None:
-        self.dismiss(self.preview.apply() + self._until)
-
-    @property
-    def _until(self) -> str:
-        """What is said when not everything was looked through."""
-        preview = self.preview
-        if preview.searched == preview.size:
-            return ""
-        return f"; only {preview.searched:,} of {preview.size:,} articles searched"
-
-    def _search(self) -> None:
-        """Runs in a thread: only messages lead back from it."""
-        try:
-            for news in self.preview.search():
-                if self._stop.is_set():
-                    return
-                self.post_message(self.Told(news))
-        except SlowError as error:
-            self.post_message(self.Ended(str(error)))
-        else:
-            self.post_message(self.Ended())
-
-    def _end_search(self) -> None:
-        self.searching = False
-        self._stop.set()
-
-    def _show(self, sentence: str = "") -> None:
+    def tell(self, sentence: str = "") -> None:
         """Show how far everything is, and the sentence, else where the row under the bar is."""
         self._counts.show(self.preview)
         self._progress.show(self.preview, searching=self.searching)
@@ -186,8 +123,8 @@ class Commanded(ModalScreen[str]):
         return f"{row + 1:,} of {len(preview.rows):,} · {preview.article_of(row)} · character {edit.span.start:,}{why}"
 
 
-def offer(app: App[None], session: Session, text: str, tell: Callable[[str], None]) -> str:
-    """Show what a command would do; gives a sentence when it cannot. What came of it goes to `tell`."""
+def offer(app: App[None], session: Session, text: str, take: Callable[[Answer], None]) -> str:
+    """Show what a command would do; gives a sentence when it cannot. What comes of it goes to `take`."""
     session.gesture.command = text
     try:
         command = parse(text, session.labels)
@@ -196,5 +133,5 @@ def offer(app: App[None], session: Session, text: str, tell: Callable[[str], Non
     session.gesture.command = ""
     if command.changes and session.read_only:
         return session.read_only
-    app.push_screen(Commanded(Preview(session, command)), lambda sentence: tell(cast("str", sentence)))
+    app.push_screen(Commanded(session, Preview(session, command)), lambda answer: take(answer or ""))
     return ""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from threading import Event
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.screen import ModalScreen
 
 from reader.resources import folder
-from reader.session.inspecting import Inspection, News, StoppedError
+from reader.screens.looking import Looking
+from reader.session.inspecting import Inspection, News
 from reader.session.session import Session
 from reader.session.statistics.figures import figures, headline
+from reader.session.work import Work
 from reader.widgets.bars import Peek
 from reader.widgets.exporting import Sheet
 from reader.widgets.inspecting import FindingRows, figure_lines
 from reader.widgets.kwic import KwicKeys, Progress
-from reader.widgets.rowlist import RowList
 
 LOOKING = (("Tab", "What does not agree", "turn"), ("j k", "Scroll", "scroll(1)"), ("Esc", "Close", "leave"))
 """Key, word and action of the key bar beside the figures."""
@@ -35,8 +33,8 @@ REPAIRING = (
 """The same beside the findings."""
 
 
-class Inspecting(ModalScreen[str]):
-    """Fills while a thread reads the articles. Leaving repairs what is marked; gives the sentence that says so."""
+class Inspecting(Looking[News]):
+    """Fills while a thread reads the articles. Leaving repairs what is marked."""
 
     CSS_PATH = folder("styles") / "inspecting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,23 +50,9 @@ class Inspecting(ModalScreen[str]):
         Binding("escape,f3,q", "leave", show=False),
     ]
 
-    @dataclass
-    class Told(Message):
-        """The search has news."""
-
-        news: News
-
-    @dataclass
-    class Ended(Message):
-        """The search went to the end."""
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.inspection = Inspection(session)
-        self.searching = True
-        """Is the search still running?"""
-        self._stop = Event()
         self._sheet = Sheet(id="figures")
         self.rows = FindingRows(self.inspection, id="findings")
         self._said = Peek(id="inspected")
@@ -86,48 +70,34 @@ class Inspecting(ModalScreen[str]):
     def on_mount(self) -> None:
         """Begin with the figures."""
         self.rows.display = False
-        self._show()
-        self.run_worker(self._search, thread=True)
-
-    def on_unmount(self) -> None:
-        """Have the search end, however the screen was left."""
-        self._stop.set()
+        self.tell()
 
     def on_resize(self) -> None:
         """Draw for the width there is."""
         self.call_after_refresh(self._draw)
 
-    def on_inspecting_told(self, message: Told) -> None:
-        """Show what was found; nothing more comes in once the search was stopped."""
-        if self.searching:
-            fresh = message.news.statistics is not None
-            self.inspection.take(message.news)
-            self.rows.grow()
-            if fresh:
-                self._draw()
-            self._show()
+    def news(self) -> Iterator[News]:
+        """The figures, then what the rules find."""
+        return self.inspection.look(self.is_stopped)
 
-    def on_inspecting_ended(self) -> None:
+    def take(self, news: News) -> None:
+        """Show what was found."""
+        self.inspection.take(news)
+        self.rows.grow()
+        if news.statistics is not None:
+            self._draw()
+        self.tell()
+
+    def over(self, trouble: str) -> None:
         """Say that this is all."""
-        self.searching = False
-        self._show()
-
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Show the finding in full."""
-        message.stop()
-        self._show()
-
-    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """A row was clicked: it is only looked at."""
-        message.stop()
-        self._show()
+        self.tell(trouble)
 
     def action_turn(self) -> None:
         """Show the findings in the place of the figures, or the figures again."""
         self.rows.display = not self.rows.display
         self._sheet.display = not self.rows.display
         self.set_focus(self.rows if self.rows.display else None)
-        self._show()
+        self.tell()
 
     def action_mark(self) -> None:
         """Have this finding repaired, or not after all, and go to the next."""
@@ -135,27 +105,29 @@ class Inspecting(ModalScreen[str]):
             sentence = self.inspection.mark(self.rows.bar)
             self.rows.repaint((self.rows.bar,))
             self.rows.move_bar(min(self.rows.bar + 1, self.rows.count - 1))
-            self._show(sentence)
+            self.tell(sentence)
 
     def action_mark_alike(self) -> None:
         """Have all findings like this one repaired."""
         if self._has_row:
             sentence = self.inspection.mark_alike(self.rows.bar)
             self.rows.repaint()
-            self._show(sentence)
+            self.tell(sentence)
 
     def action_take_back(self) -> None:
         """Take the last marking back."""
         sentence = self.inspection.take_back()
         self.rows.repaint()
-        self._show(sentence)
+        self.tell(sentence)
 
     def action_go_there(self) -> None:
-        """Repair what is marked, and go to where the finding is."""
-        if self._has_row:
-            done = self.inspection.apply() if not self.session.read_only else ""
+        """Go to where the finding is, and repair what is marked."""
+        if self.inspection.marked and self.waiting_for:
+            self.tell(self.waiting_for)
+        elif self._has_row:
+            work = self._work()
             said = self.inspection.go(self.rows.bar)
-            self.dismiss(done or said)
+            self.dismiss(work or said)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the figures."""
@@ -168,26 +140,19 @@ class Inspecting(ModalScreen[str]):
     def action_leave(self) -> None:
         """End the search, keeping what was found; when it has ended, repair what is marked and go back to the text."""
         if self.searching:
-            self.searching = False
-            self._stop.set()
-            self._show("stopped; Esc again closes")
-        elif self.session.read_only:
-            self.dismiss("")
+            self.stop_looking()
+            self.tell("stopped; Esc again closes")
+        elif self.inspection.marked and self.waiting_for:
+            self.tell(self.waiting_for)
         else:
-            self.dismiss(self.inspection.apply())
+            self.dismiss(self._work() or "")
+
+    def _work(self) -> Work | None:
+        return None if self.session.read_only else self.inspection.work()
 
     @property
     def _has_row(self) -> bool:
         return self.rows.display and self.rows.bar < len(self.inspection.findings)
-
-    def _search(self) -> None:
-        """Runs in a thread: only messages lead back from it."""
-        try:
-            for news in self.inspection.look(self._stop.is_set):
-                self.post_message(self.Told(news))
-        except StoppedError:
-            return
-        self.post_message(self.Ended())
 
     def _draw(self) -> None:
         """Put the figures into the sheet, for its width."""
@@ -195,9 +160,9 @@ class Inspecting(ModalScreen[str]):
         if counted is not None:
             width = max(1, self._sheet.size.width - 2)
             self._sheet.put(list(figure_lines(figures(counted, self.session.labels), width, self._sheet.colours)))
-        self._show()
+        self.tell()
 
-    def _show(self, sentence: str = "") -> None:
+    def tell(self, sentence: str = "") -> None:
         """Show how far everything is, and the sentence, else what is looked at."""
         inspection = self.inspection
         self._progress.show(inspection, searching=self.searching)

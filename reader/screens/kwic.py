@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Event
-from typing import ClassVar, cast
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.screen import ModalScreen
 
 from reader.resources import folder
+from reader.screens.carrying import Answer
+from reader.screens.looking import Looking
 from reader.session import corpuswide
 from reader.session.concordance import Concordance, Decision
 from reader.session.corpuswide import Batch
 from reader.session.session import Session
 from reader.widgets.bars import Peek
 from reader.widgets.kwic import Choice, KwicKeys, KwicRows, Progress
-from reader.widgets.rowlist import RowList
 
 KEYS = (
     ("y", "Tag", "decide('tag')"),
@@ -31,8 +28,8 @@ KEYS = (
 """Key, word and action of the key bar: what is needed most first, as 60 columns hold no more."""
 
 
-class Kwic(ModalScreen[str]):
-    """Fills while a thread reads the articles. Gives the sentence that says what was done."""
+class Kwic(Looking[Batch]):
+    """Fills while a thread reads the articles. Leaves what is to be tagged."""
 
     CSS_PATH = folder("styles") / "kwic.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,22 +42,9 @@ class Kwic(ModalScreen[str]):
         Binding("escape", "leave", show=False),
     ]
 
-    @dataclass
-    class Found(Message):
-        """The search has news."""
-
-        batch: Batch
-
-    @dataclass
-    class Ended(Message):
-        """The search went to the end."""
-
-    def __init__(self, concordance: Concordance) -> None:
-        super().__init__()
+    def __init__(self, session: Session, concordance: Concordance) -> None:
+        super().__init__(session)
         self.concordance = concordance
-        self.searching = True
-        """Is the search still running?"""
-        self._stop = Event()
         self.rows = KwicRows(concordance, id="occurrences")
         self._choice = Choice(id="choice")
         self._said = Peek(id="said")
@@ -76,42 +60,25 @@ class Kwic(ModalScreen[str]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Search."""
+        """Move the bar with the first key."""
         self.rows.focus()
-        self.run_worker(self._search, thread=True)
 
-    def on_unmount(self) -> None:
-        """Have the search end, however the screen was left."""
-        self._stop.set()
+    def news(self) -> Iterator[Batch]:
+        """Where it stands, as it is found."""
+        return self.concordance.search()
 
-    def on_resize(self) -> None:
-        """Show the bars for the width there is."""
-        self._show()
+    def take(self, news: Batch) -> None:
+        """Show what was found."""
+        first = not self.concordance.hits
+        self.concordance.take(news)
+        self.rows.grow()
+        if first:
+            self.rows.move_bar(self.concordance.next_undecided(-1) or 0)
+        self.tell()
 
-    def on_kwic_found(self, message: Found) -> None:
-        """Show what was found; nothing more comes in once the search was stopped."""
-        if self.searching:
-            first = not self.concordance.hits
-            self.concordance.take(message.batch)
-            self.rows.grow()
-            if first:
-                self.rows.move_bar(self.concordance.next_undecided(-1) or 0)
-            self._show()
-
-    def on_kwic_ended(self) -> None:
+    def over(self, trouble: str) -> None:
         """Say that this is all."""
-        self.searching = False
-        self._show("" if self.concordance.hits else "it stands nowhere untagged; Esc closes")
-
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Say where the row is."""
-        message.stop()
-        self._show()
-
-    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """A row was clicked: it is only looked at."""
-        message.stop()
-        self._show()
+        self.tell(trouble or ("" if self.concordance.hits else "it stands nowhere untagged; Esc closes"))
 
     # Deciding
 
@@ -130,59 +97,37 @@ class Kwic(ModalScreen[str]):
         """Tag every undecided occurrence found so far."""
         sentence = self.concordance.tag_rest()
         self.rows.repaint()
-        self._show(sentence)
+        self.tell(sentence)
 
     def action_take_back(self) -> None:
         """Take the last decision back and go there."""
         row = self.concordance.take_back()
         if row is None:
-            self._show("nothing to take back")
+            self.tell("nothing to take back")
         else:
             self.rows.repaint()
             self.rows.move_bar(row)
-            self._show()
+            self.tell()
 
     def action_apply(self) -> None:
         """Tag what was decided, as one step, and go back to the text."""
         concordance = self.concordance
         if concordance.count("undecided") and not concordance.decided:
-            self._show("nothing is decided yet: y tags this one, a all of them; Esc closes")
-            return
-        self._end_search()
-        self._show(f"tagging {concordance.count('tag'):,} …")
-        # Thousands of articles take seconds; the word stands there meanwhile.
-        self.call_after_refresh(self._apply)
+            self.tell("nothing is decided yet: y tags this one, a all of them; Esc closes")
+        elif self.waiting_for:
+            self.tell(self.waiting_for)
+        else:
+            self.stop_looking()
+            self.dismiss(concordance.work())
 
     def action_leave(self) -> None:
         """End the search, keeping what was found; go back to the text when it has ended already."""
         if self.searching:
-            self._end_search()
-            self._show("the search was stopped; Enter tags what is decided, Esc again closes")
+            self.stop_looking()
+            self.tell("the search was stopped; Enter tags what is decided, Esc again closes")
         else:
             refused = self.concordance.count("refuse")
             self.dismiss(f"nothing tagged{f'; {refused:,} refused' if refused else ''}")
-
-    def _apply(self) -> None:
-        until = f"; only {self.concordance.searched:,} of {self.concordance.size:,} articles searched"
-        self.dismiss(self.concordance.apply() + (until if self._is_cut else ""))
-
-    # The search
-
-    @property
-    def _is_cut(self) -> bool:
-        return self.concordance.searched < self.concordance.size
-
-    def _search(self) -> None:
-        """Runs in a thread: only messages lead back from it."""
-        for batch in self.concordance.search():
-            if self._stop.is_set():
-                return
-            self.post_message(self.Found(batch))
-        self.post_message(self.Ended())
-
-    def _end_search(self) -> None:
-        self.searching = False
-        self._stop.set()
 
     # Showing
 
@@ -193,9 +138,9 @@ class Kwic(ModalScreen[str]):
         elif not sentence:
             more = self.concordance.count("undecided") or self.searching
             sentence = "no undecided one below this" if more else "all is decided: Enter tags, u takes back"
-        self._show(sentence)
+        self.tell(sentence)
 
-    def _show(self, sentence: str = "") -> None:
+    def tell(self, sentence: str = "") -> None:
         """Show how far everything is, and the sentence, else where the row under the bar is."""
         self._choice.show(self.concordance)
         self._progress.show(self.concordance, searching=self.searching)
@@ -213,10 +158,10 @@ class Kwic(ModalScreen[str]):
         return f"{row + 1:,} of {len(concordance.hits):,} · {where}{why}"
 
 
-def offer(app: App[None], session: Session, label_name: str, tell: Callable[[str], None]) -> None:
-    """Open the list for what the label's key would take here; the sentence goes to `tell`."""
+def offer(app: App[None], session: Session, label_name: str, take: Callable[[Answer], None]) -> None:
+    """Open the list for what the label's key would take here; what comes of it goes to `take`."""
     asked = corpuswide.wanted(session, label_name)
     if asked is None:
-        tell(f"nothing to tag as {label_name} here")
+        take(f"nothing to tag as {label_name} here")
     else:
-        app.push_screen(Kwic(Concordance(session, asked)), lambda sentence: tell(cast("str", sentence)))
+        app.push_screen(Kwic(session, Concordance(session, asked)), lambda answer: take(answer or ""))

@@ -20,11 +20,13 @@ from reader.commands import Command, bindings, commands, number_bindings
 from reader.commands.counting import Counting
 from reader.core.record import Record
 from reader.screens.asking import Asking, Commanding, Filtering, Noting, Searching
+from reader.screens.carrying import Answer, Carrier
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
+from reader.session.making import Revisiting
 from reader.session.overview import ORDERS, Order
-from reader.session.relabelling import notice, relabel
+from reader.session.relabelling import notice, relabelling
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
 from reader.session.session import Session
@@ -81,6 +83,9 @@ class Reading(Screen[None], inherit_bindings=False):
         session.saving.on_change = self._tell_saved
         session.saving.on_news = self._tell_news
         self._by_id = {command.id: command for command in self.table}
+        self._carrier = Carrier(self, session, self._worked, self._show_work, lambda: self._is_free)
+        self._leaving = False
+        self._learnt = False
         self._shown: tuple[int, Record | None] | None = None
         self._elsewhere_shown = session.elsewhere
         self._status = ""
@@ -182,7 +187,13 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def _show_legend(self, state: SaveState) -> None:
         session = self.session
-        self.legend.show(session.labels, session.annotations, state, len(session.suggestions))
+        work = "" if session.work is None else f"{session.work.progress}{self._stopped_by}"
+        self.legend.show(session.labels, session.annotations, state, len(session.suggestions), work)
+
+    @property
+    def _stopped_by(self) -> str:
+        key = self._by_id["select.drop"].first_key
+        return f" · {key} stops" if key else ""
 
     def _notice_of_labels(self) -> str:
         """That there are spans whose label is none of the project's, once, and what can be done."""
@@ -227,7 +238,12 @@ class Reading(Screen[None], inherit_bindings=False):
         self.show((self._lesson() if learnt else "") or sentence)
 
     def action_let_go(self) -> None:
-        """Select nothing; end the search and a number begun; put the panes that slid in away."""
+        """Select nothing; end the search and a number begun; put the panes that slid in away.
+
+        Where there is nothing to let go of, give up the large step that is being worked out.
+        """
+        if self._holds_nothing and self._carrier.stop():
+            return
         self._slide(None)
         self._counting.forget()
         self.session.gesture.query = ""
@@ -257,16 +273,29 @@ class Reading(Screen[None], inherit_bindings=False):
             self.app.copy_to_clipboard(quotation)
         self.show(f"copied {quoted(quotation)}" if quotation else "nothing here to copy")
 
+    async def action_undo(self) -> None:
+        """Take the newest step back, and go there."""
+        await self._revisit("edit.undo", again=False)
+
+    async def action_redo(self) -> None:
+        """Make the step taken back last again, and go there."""
+        await self._revisit("edit.redo", again=True)
+
+    async def _revisit(self, id_: str, *, again: bool) -> None:
+        self._counting.forget()
+        self._learnt = self.session.coach is not None and self.session.coach.did(id_)
+        await self._carrier.carry_out(Revisiting(self.session, again=again))
+
     def action_tag_corpus(self, label_name: str) -> None:
         """Look at every occurrence in the corpus of what the label's key would take here, and tag those chosen."""
         from reader.screens.kwic import offer
 
         self.session.check_writable()
-        offer(self.app, self.session, label_name, self.show)
+        offer(self.app, self.session, label_name, self._take)
 
     def action_relabel(self, old: str, new: str) -> None:
         """Give every span of one label another, in all articles."""
-        self.show(relabel(self.session, old, new))
+        self._carrier.start(relabelling(self.session, old, new))
 
     def action_drift(self) -> None:
         """Look at the spans that an edit of the text left without a certain place."""
@@ -286,7 +315,7 @@ class Reading(Screen[None], inherit_bindings=False):
         """Look at the corpus in figures, and at what in it does not agree with itself."""
         from reader.screens.inspecting import Inspecting
 
-        self.app.push_screen(Inspecting(self.session), lambda sentence: self.show(sentence or ""))
+        self.app.push_screen(Inspecting(self.session), lambda answer: self._take(answer or ""))
 
     def action_export(self) -> None:
         """Choose a format, see what it would lose and how it looks, and write it."""
@@ -300,10 +329,42 @@ class Reading(Screen[None], inherit_bindings=False):
 
         self.show(offer(self.app, self.session, self._looked))
 
-    def _looked(self, sentence: str) -> None:
+    def _looked(self, answer: Answer) -> None:
         # What is set aside changes no record, but what is to be looked at.
         self._shown = None
-        self.show(sentence)
+        self._take(answer)
+
+    # Large steps
+
+    def _take(self, answer: Answer) -> None:
+        """Show what was done in a screen just closed, or do what is to be done."""
+        if isinstance(answer, str):
+            self.show(answer)
+        else:
+            self.show()
+            self._carrier.start(answer)
+
+    def _show_work(self) -> None:
+        self._show_legend(self.session.saving.state)
+
+    def _worked(self, said: str) -> None:
+        """A step is made, or given up."""
+        learnt, self._learnt = self._learnt, False
+        self.show((self._lesson() if learnt else "") or said)
+        if self._leaving:
+            self._leaving = False
+            self.action_quit_reader()
+
+    @property
+    def _is_free(self) -> bool:
+        """May a step be made now? Not while a person is in the middle of something that it could change."""
+        return self._leaving or (self.app.screen is self and not self.asking)
+
+    @property
+    def _holds_nothing(self) -> bool:
+        """Is there nothing that Esc would let go of?"""
+        place, slid = self.session.caret.place, any(pane.has_class("-slid") for pane in (self.articles, self.outline))
+        return not (place.highlight or self.session.gesture.query or self._counting.begun or slid)
 
     # Asking
 
@@ -326,7 +387,7 @@ class Reading(Screen[None], inherit_bindings=False):
     def _command(self, text: str) -> str:
         from reader.screens.commanding import offer
 
-        return offer(self.app, self.session, text, self.show)
+        return offer(self.app, self.session, text, self._take)
 
     async def action_ask_filter(self) -> None:
         """Narrow the list of articles."""
@@ -520,8 +581,11 @@ class Reading(Screen[None], inherit_bindings=False):
         offer(self.app, self.session, self.show)
 
     def action_quit_reader(self) -> None:
-        """Leave when all is on disk; otherwise say so and ask."""
-        if self.session.saving.flush(timeout=2):
+        """Leave when all is on disk; otherwise say so and ask. A large step is made before."""
+        if self.session.work is not None:
+            self._leaving = True
+            self.show(f"leaving as soon as that is done{self._stopped_by}")
+        elif self.session.saving.flush(timeout=2):
             self.app.exit()
         else:
             from reader.screens.unsaved import Unsaved

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
 
+from reader.session.making import Revisiting, undo
 from reader.session.session import Session
 from reader.session.telling import told
 from reader.session.undo import Changes, Entry, State
 from reader.session.wording import counted
+from reader.session.work import Work
 
 PACE = 0.1
 """Seconds between two pieces of news from the history of former sessions."""
@@ -118,19 +120,24 @@ class Chronicle:
         return said or step.what
 
     def undo_to(self, row: int, most: int) -> tuple[int, str]:
-        """Take steps back, newest first, until this one is, at most so many.
+        """Take steps back, newest first, until this one is, at most so many, and none that is large.
 
         Gives how many were, and a sentence when no more can be.
         """
         history = self._history
         for number in range(most):
-            if self.state(row) != "done":
+            if self.state(row) != "done" or self.large_step() is not None:
                 return number, ""
             before = history.taken_back
-            said = self._session.undo()
+            said = undo(self._session)
             if history.taken_back == before:
                 return number, said
         return most, ""
+
+    def large_step(self) -> Work | None:
+        """What takes the next step back, when it would hold up the keys."""
+        work = Revisiting(self._session, again=False)
+        return work if work.large else None
 
     def _line(self, row: int) -> str:
         step = self._rows[row]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from reader.core.article import Article
 from reader.core.change import Change
-from reader.core.errors import DecodingError, StoreError
+from reader.core.record import Record
 from reader.session import corpuswide
 from reader.session.corpuswide import Batch, Hit, Wanted
+from reader.session.making import Making
 from reader.session.session import Session
-from reader.session.tagging import deciding
-from reader.session.wording import counted, quoted
+from reader.session.tagging import Author, deciding
+from reader.session.wording import counted, in_thousands, quoted
 
 Decision = Literal["undecided", "tag", "refuse", "skipped"]
 """What is to become of an occurrence; `skipped` was decided by what stands there, and no key changes it."""
@@ -28,7 +31,7 @@ class Step(NamedTuple):
 
 
 class Concordance:
-    """The rows, by number from 0. Nothing is tagged before `apply`; what is refused is kept at once."""
+    """The rows, by number from 0. Nothing is tagged before the `work`; what is refused is kept at once."""
 
     def __init__(self, session: Session, asked: Wanted) -> None:
         self.asked = asked
@@ -137,36 +140,44 @@ class Concordance:
 
     # Tagging
 
-    def apply(self) -> str:
-        """Tag what was decided, all of it as one step; says what was done. What has changed since is left out."""
+    def work(self) -> Making:
+        """What tags all that was decided, as one step. What has changed since is left out."""
         chosen = [hit for hit, decision in zip(self.hits, self._decisions, strict=True) if decision == "tag"]
-        by_article = groupby(chosen, key=lambda hit: hit.article)
-        changes = [change for index, hits in by_article if (change := self._change(index, list(hits))).added]
+        ids, author = self._session.corpus.ids, self._session.author
+        wanted = [
+            (ids[index], partial(self._change, list(hits), author))
+            for index, hits in groupby(chosen, key=lambda hit: hit.article)
+        ]
+        self._session.caret.let_go()
+        doing = f"tagging {in_thousands(len(chosen), 'span')} {self.asked.label}"
+        return Making(self._session, doing, wanted, partial(self._said, len(chosen), self._until))
+
+    @property
+    def _until(self) -> str:
+        """What is said when not everything was looked through."""
+        cut = self.searched < self.size
+        return f"; only {self.searched:,} of {self.size:,} articles searched" if cut else ""
+
+    def _said(self, chosen: int, until: str, changes: Sequence[Change], _unreadable: int) -> str:
         string, label = quoted(self.asked.string), self.asked.label
         if changes:
-            self._session.do(*changes)
-            self._session.caret.let_go()
             self._session.gesture.label = label
         made = sum(len(change.added) for change in changes)
-        left = f"; left out {len(chosen) - made} that changed meanwhile" if made < len(chosen) else ""
+        left = f"; left out {chosen - made} that changed meanwhile" if made < chosen else ""
         where = f" in {counted(len(changes), 'article')}" if changes else ""
         refused = f"; {self.count('refuse')} refused" if self.count("refuse") else ""
-        return f"{label} {string}: {counted(made, 'span')}{where}{left}{refused}"
+        return f"{label} {string}: {counted(made, 'span')}{where}{left}{refused}{until}"
 
-    def _change(self, index: int, hits: Sequence[Hit]) -> Change:
+    def _change(self, hits: Sequence[Hit], author: Author, article: Article, record: Record) -> Change | None:
         """What tags these hits in their article as it is now."""
-        session, identity = self._session, self._session.corpus.ids[index]
-        try:
-            article, record = session.corpus.article(index), session.record(identity)
-        except (DecodingError, StoreError):
-            return Change(identity)
         if record.sha256 != article.sha256:
-            return Change(identity)
-        text, author, is_long = article.text, session.author, session.labels.is_long
+            return None
+        text, labels = article.text, self._session.labels
         spans = [
             hit.span
             for hit in hits
-            if hit.span.of(text) == hit.text and all(is_long(a.label) for a in record.annotations.overlapping(hit.span))
+            if hit.span.of(text) == hit.text
+            and all(labels.is_long(a.label) for a in record.annotations.overlapping(hit.span))
         ]
-        change = Change(identity, added=tuple(author.annotate(text, span, self.asked.label) for span in spans))
-        return deciding(change, record.suggestions, session.labels)
+        added = tuple(author.annotate(text, span, self.asked.label) for span in spans)
+        return deciding(Change(article.id, added=added), record.suggestions, labels) if added else None

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.core.article import Article
 from reader.core.change import Change
-from reader.core.errors import DecodingError, StoreError
+from reader.core.record import Record
 from reader.session.checking.finding import Finding, Repair
 from reader.session.checking.repairing import change_of
+from reader.session.making import Making
 from reader.session.session import Session
-from reader.session.wording import counted
+from reader.session.tagging import Author
+from reader.session.wording import counted, in_thousands
+from reader.session.work import StoppedError
 
 if TYPE_CHECKING:
     from reader.session.statistics.values import Statistics
@@ -21,10 +26,6 @@ PACE = 0.1
 
 LISTED = 100_000
 """How many findings are kept to be looked at; more are counted."""
-
-
-class StoppedError(Exception):
-    """Nobody wants to know any more."""
 
 
 class News(NamedTuple):
@@ -39,7 +40,7 @@ class News(NamedTuple):
 
 
 class Inspection:
-    """The findings by number from 0, and which of them are to be repaired. Nothing is changed before `apply`."""
+    """The findings by number from 0, and which of them are to be repaired. Nothing is changed before the `work`."""
 
     def __init__(self, session: Session) -> None:
         self.statistics: Statistics | None = None
@@ -168,36 +169,34 @@ class Inspection:
             session.caret.pick(there) if there else session.caret.put(session.caret.place.over(finding.span))
         return said or finding.message
 
-    def apply(self) -> str:
-        """Repair what is marked, as one step; says what was done. What has changed since is left out."""
+    def work(self) -> Making | None:
+        """What repairs all that is marked, as one step; None when nothing is. What has changed since is left out."""
         by_article: dict[str, list[Repair]] = {}
         for row in sorted(self._marked):
             finding = self.findings[row]
             if finding.repair is not None:
                 by_article.setdefault(finding.article, []).append(finding.repair)
-        changes = [change for identity, repairs in by_article.items() if (change := self._change(identity, repairs))]
         if not by_article:
-            return ""
-        if changes:
-            self._session.do(*changes)
-            self._session.caret.let_go()
-        spans = sum(max(len(change.added), len(change.removed)) for change in changes)
-        left = len(self._marked) - spans
-        said = f"repaired {counted(spans, 'span')} in {counted(len(changes), 'article')}"
+            return None
+        author, marked = self._session.author, len(self._marked)
+        wanted = [(identity, partial(_change, repairs, author)) for identity, repairs in by_article.items()]
         self._marked.clear()
-        return f"{said}; {left} left as they are: they changed meanwhile" if left > 0 else said
+        self._session.caret.let_go()
+        doing = f"repairing {in_thousands(marked, 'finding')}"
+        return Making(self._session, doing, wanted, partial(_said, marked))
 
-    def _change(self, identity: str, repairs: Sequence[Repair]) -> Change | None:
-        session, index = self._session, self._session.corpus.index(identity)
-        try:
-            record = session.record(identity)
-            article = session.corpus.article(index) if index is not None else None
-        except (DecodingError, StoreError):
-            return None
-        if article is None or record.sha256 != article.sha256:
-            return None
-        change = change_of(article, record, repairs, session.author)
-        return change if change.added or change.removed else None
+
+def _change(repairs: Sequence[Repair], author: Author, article: Article, record: Record) -> Change | None:
+    if record.sha256 != article.sha256:
+        return None
+    change = change_of(article, record, repairs, author)
+    return change if change.added or change.removed else None
+
+
+def _said(marked: int, changes: Sequence[Change], _unreadable: int) -> str:
+    spans = sum(max(len(change.added), len(change.removed)) for change in changes)
+    said = f"repaired {counted(spans, 'span')} in {counted(len(changes), 'article')}"
+    return f"{said}; {marked - spans} left as they are: they changed meanwhile" if marked > spans else said
 
 
 def _go_on(stopped: Callable[[], bool]) -> None:

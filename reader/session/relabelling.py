@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from reader.core.article import Article
 from reader.core.change import Change
-from reader.core.errors import DecodingError, StoreError
 from reader.core.label import LabelSet
 from reader.core.record import Record
+from reader.session.making import Making
 from reader.session.session import Session
 from reader.session.wording import counted
 
@@ -53,26 +54,25 @@ def offers(session: Session) -> Iterator[tuple[str, str, int]]:
             yield old, label.name, many
 
 
-def relabel(session: Session, old: str, new: str) -> str:
-    """Give every span of one label another, in all articles, as one step; says what was done. Suggestions follow."""
+def relabelling(session: Session, old: str, new: str) -> Making:
+    """What gives every span of one label another, in all articles, as one step. Suggestions follow."""
     session.check_writable()
-    changes, doubled, unreadable, now = [], 0, 0, session.author.now
-    for identity in session.labelled(old):
-        try:
-            record = session.record(identity)
-        except (DecodingError, StoreError):
-            unreadable += 1
-            continue
-        changes.append(_relabelled(record, old, new, now))
-        doubled += sum(a.label == old for a in (*record.annotations, *record.stray)) - len(changes[-1].removed)
-    changes = [change for change in changes if change.removed or change.withdrawn]
-    if changes:
-        session.do(*changes)
-    spans = sum(len(change.added) for change in changes)
-    said = [f"{counted(spans, 'span')} in {counted(len(changes), 'article')}: {new}, was {old}"]
-    said += [f"{counted(doubled, 'span')} left, as {new} is there already"] if doubled else []
-    said += [f"{counted(unreadable, 'article')} cannot be read"] if unreadable else []
-    return "; ".join(said)
+    now, doubled = session.author.now, Counter[str]()
+
+    def change(_article: Article, record: Record) -> Change | None:
+        made = _relabelled(record, old, new, now)
+        doubled[record.id] = sum(a.label == old for a in (*record.annotations, *record.stray)) - len(made.removed)
+        return made if made.removed or made.withdrawn else None
+
+    def said(changes: Sequence[Change], unreadable: int) -> str:
+        spans = sum(len(change.added) for change in changes)
+        told = [f"{counted(spans, 'span')} in {counted(len(changes), 'article')}: {new}, was {old}"]
+        told += [f"{counted(doubled.total(), 'span')} left, as {new} is there already"] if doubled.total() else []
+        told += [f"{counted(unreadable, 'article')} cannot be read"] if unreadable else []
+        return "; ".join(told)
+
+    wanted = [(identity, change) for identity in dict.fromkeys(session.labelled(old))]
+    return Making(session, f"relabelling {old} as {new}", wanted, said)
 
 
 def _relabelled(record: Record, old: str, new: str, now: str) -> Change:

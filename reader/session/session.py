@@ -19,7 +19,7 @@ from reader.core.annotation import timestamp
 from reader.core.annotations import NO_ANNOTATIONS, Annotations
 from reader.core.article import Article
 from reader.core.change import Change, Status
-from reader.core.errors import DecodingError, ReaderError, ReadOnlyError, StoreError
+from reader.core.errors import BusyError, DecodingError, ReadOnlyError, StoreError
 from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.record import Record
 from reader.core.refusal import Refusal
@@ -41,9 +41,9 @@ from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
 from reader.session.seen import Views
 from reader.session.tagging import Author, Proposal, Scene
-from reader.session.telling import shortly
-from reader.session.undo import Changes, History, inverse
+from reader.session.undo import Changes, History
 from reader.session.wording import counted
+from reader.session.work import Ready, Work
 from reader.store.blobs import About
 from reader.store.desk import Bookmark
 from reader.store.store import Store
@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 HABIT = 200
 """How many annotations of an article just opened are looked at for what their user does with determiners."""
 
+LONG_PAST = 1 << 20
+"""Bytes of history up to which any step of former sessions is read at once."""
+
 
 class Session:
     """The open corpus, the article in hand, the place in it, and what was done."""
@@ -67,6 +70,8 @@ class Session:
     """Are names tagged with the determiner before them? None for as it was done before."""
     labels_noticed = False
     """Was it said that there are spans whose label is none of the project's?"""
+    work: Work | None = None
+    """The large step that is being worked out; None when none is."""
     trouble = ""
     """Why the article in hand cannot be shown; empty when it can."""
     news = ""
@@ -121,6 +126,7 @@ class Session:
         """What of the articles was on the screen."""
         self._records: dict[str, Record] = {}
         self._cursors: dict[int, int] = {}
+        self._unsettled = False
         moved = self._relocate()
         self._done = sum(self.status(index) == "done" for index in self.worked_on)
         marked = self._marked(bookmark)
@@ -275,9 +281,11 @@ class Session:
     # Changing
 
     def check_writable(self) -> None:
-        """Raise ReadOnlyError when nothing is to be changed."""
+        """Raise ReadOnlyError when nothing is to be changed, and BusyError when nothing can be just now."""
         if self.read_only:
             raise ReadOnlyError(self.read_only)
+        if self.work is not None and self.work.exclusive:
+            raise BusyError(f"nothing can be changed while {self.work.progress}")
 
     def do(self, *changes: Change) -> None:
         """Make changes, as one step that can be taken back."""
@@ -324,29 +332,66 @@ class Session:
         which = "" if index == self._index else f"{self.corpus.ids[index]} is "
         return f"{which}{'open again' if after == 'open' else after}"
 
-    def undo(self) -> str:
-        """Take the newest step back and go there."""
-        self.check_writable()
-        try:
-            changes = self.history.back()
-            if changes is None:
-                return "nothing to undo"
-            return f"undone: {self._revisit(changes, 'undo', shortly(inverse(changes)))}"
-        except ReaderError as error:
-            self.history.pass_over()
-            return f"that cannot be undone: {error}"
+    # Steps over many articles, which `making` works out
 
-    def redo(self) -> str:
-        """Make the step taken back last again and go there."""
+    @property
+    def is_long_past(self) -> bool:
+        """Does it take long to read what former sessions did?"""
+        return self._store.past > LONG_PAST
+
+    def begin(self, work: Work) -> None:
+        """A large step is being worked out from now on, until `end`. Raises ReadOnlyError and BusyError."""
         self.check_writable()
-        try:
-            changes = self.history.again()
-            if changes is None:
-                return "nothing to redo"
-            return f"redone: {self._revisit(changes, 'redo', shortly(changes))}"
-        except ReaderError as error:
-            self.history.pass_over()
-            return f"that cannot be made again: {error}"
+        if self.work is not None:
+            raise BusyError(f"still {self.work.progress}")
+        self.work = work
+
+    def end(self) -> None:
+        """It is made, or nobody wants it any more."""
+        self.work = None
+        if self._unsettled:
+            self._settle()
+
+    def look(self, article_id: str) -> tuple[Article, Record]:
+        """An article read anew, and what is kept of it. Raises DecodingError and StoreError.
+
+        Nothing is remembered for it, so that any thread may ask.
+        """
+        index = self.corpus.index(article_id)
+        if index is None:
+            raise DecodingError(f"{article_id} is not in {self.corpus.root}")
+        article, known = self.corpus.read(index), self.at_hand(article_id)
+        return article, self.record_of(article) if known is None else known
+
+    def at_hand(self, article_id: str) -> Record | None:
+        """What is kept of an article that was opened or changed in this session; None of the others."""
+        return self._records.get(article_id)
+
+    def is_current(self, record: Record) -> bool:
+        """Is this what is kept of its article still?"""
+        known = self._records.get(record.id)
+        return known is None or known is record or known == record
+
+    def make(self, ready: Sequence[Ready]) -> None:
+        """Make changes that were worked out, as one step that can be taken back."""
+        self.check_writable()
+        self._make(ready, "do")
+        author = self.author
+        self.history.note(tuple(each.change for each in ready), author.now, author.name)
+
+    def revisit(self, ready: Sequence[Ready], kind: Kind) -> str:
+        """Make a step of the history that was worked out, and be where it is seen; says in which article that is."""
+        self._make(ready, kind)
+        shown = next((r.change for r in ready if r.change.article == self._article.id), ready[0].change)
+        index = self.corpus.index(shown.article)
+        where = ""
+        if index is not None and index != self._index:
+            self.open(index)
+            where = f" in {shown.article}"
+        self.caret.let_go()
+        if shown.place is not None:
+            self.caret.go(shown.place)
+        return where
 
     # What the keys would do
 
@@ -468,8 +513,20 @@ class Session:
         return article
 
     def _apply(self, change: Change) -> None:
-        """Make a change, in memory at once and on disk soon."""
-        record = self.record(change.article).changed(change, self._text(change.article))
+        """Make a change in memory."""
+        self._put(change, self.record(change.article).changed(change, self._text(change.article)))
+
+    def _make(self, ready: Sequence[Ready], kind: Kind) -> None:
+        """Make changes that were worked out, in memory at once and on disk soon."""
+        for each in ready:
+            self._put(each.change, each.after)
+        self._save(tuple(each.change for each in ready), kind)
+        picked = self.caret.place.picked
+        if picked is not None and not any(picked in some for some in (self.annotations, self.suggestions)):
+            self.caret.let_go()
+
+    def _put(self, change: Change, record: Record) -> None:
+        """Keep a record from now on; `change` is what became of the one before."""
         self._remember(change)
         if change.status is not None:
             self._done += (change.status[1] == "done") - (change.status[0] == "done")
@@ -515,7 +572,8 @@ class Session:
 
     def _settle(self) -> None:
         """Find the spans again when the text of the article in hand was edited since they were put on it."""
-        if self.trouble or self.kept is None:
+        self._unsettled = self.work is not None and self.work.exclusive
+        if self.trouble or self.kept is None or self._unsettled:
             return
         settled = settle(self.kept, self._article, lambda: self.refusals)
         self._records[self._article.id] = settled.record
@@ -557,21 +615,3 @@ class Session:
         for annotation in self.annotations[:HABIT]:
             if not self.labels.is_long(annotation.label):
                 self._memory.notice(self._article.text, annotation.span)
-
-    def _revisit(self, step: Changes, kind: Kind, sentence: str) -> str:
-        """Make a step from the history, with the cursor where it is seen. Raises ReaderError; nothing is done then."""
-        for change in step:
-            self.record(change.article)
-        for change in step:
-            self._apply(change)
-        self._save(step, kind)
-        shown = next((c for c in step if c.article == self._article.id), step[0])
-        index = self.corpus.index(shown.article)
-        where = ""
-        if index is not None and index != self._index:
-            self.open(index)
-            where = f" in {shown.article}"
-        self.caret.let_go()
-        if shown.place is not None:
-            self.caret.go(shown.place)
-        return sentence + where

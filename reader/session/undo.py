@@ -62,7 +62,7 @@ class History:
         self._older: Iterator[Former] | None = None
         self._looked_for_undone = False
         self._renamed: dict[str, str] = {}
-        self._given: list[Entry] | None = None
+        self._next: Entry | None = None
 
     def __len__(self) -> int:
         return len(self._done)
@@ -96,45 +96,46 @@ class History:
         """Articles have new ids, by their old ones: the steps of former sessions are about those."""
         self._renamed |= names
 
-    def back(self) -> Changes | None:
-        """The step that takes the newest back; None when there is none. Raises StoreError."""
-        self._given = None
-        self._look_for_undone()
-        if not self._done and not self._reach():
+    def at_hand(self, *, again: bool) -> Entry | None:
+        """The same as `upcoming`, where nothing has to be read for it; None otherwise."""
+        if not self._looked_for_undone:
             return None
-        self._undone.append(self._done.pop())
-        self._undone[-1].state = "undone"
-        self._given = self._undone
-        return inverse(self._undone[-1].changes)
+        some = self._undone if again else self._done
+        return some[-1] if some else None if again else self._next
 
-    def again(self) -> Changes | None:
-        """The step taken back last; None when there is none. Raises StoreError."""
-        self._given = None
+    def upcoming(self, *, again: bool) -> Entry | None:
+        """The step to be taken back next, or made `again`; None when there is none. Raises StoreError.
+
+        Another thread may ask while this one changes nothing.
+        """
         self._look_for_undone()
-        if not self._undone:
-            return None
-        self._done.append(self._undone.pop())
-        self._done[-1].state = "done"
-        self._given = self._done
-        return self._done[-1].changes
+        if not again and not self._done and self._next is None:
+            self._next = self._read()
+        return self.at_hand(again=again)
 
-    def pass_over(self) -> None:
-        """What was given last could not be made: it is neither done nor taken back, and not offered again."""
-        if self._given is not None:
-            self._given.pop().state = "stuck" if self._given is self._undone else "gone"
-            self._given = None
+    def turn(self, *, again: bool) -> None:
+        """What was upcoming is taken back, or made again."""
+        entry = self._taken(again=again)
+        entry.state = "done" if again else "undone"
+        (self._done if again else self._undone).append(entry)
 
-    def _reach(self) -> bool:
-        """Have the next step of former sessions to be taken back; says whether there is one."""
+    def pass_over(self, *, again: bool) -> None:
+        """What was upcoming cannot be made: it is neither done nor taken back, and not offered again."""
+        self._taken(again=again).state = "gone" if again else "stuck"
+
+    def _taken(self, *, again: bool) -> Entry:
+        if not again and not self._done and self._next is not None:
+            self.reached.append(self._next)
+            self._done.append(self._next)
+            self._next = None
+        return (self._undone if again else self._done).pop()
+
+    def _read(self) -> Entry | None:
+        """The newest step of former sessions that is in force and was not read yet."""
         if self._older is None:
             self._older = (step for step in self.former() if step.in_force)
         step = next(self._older, None)
-        if step is None:
-            return False
-        entry = Entry(step.changes, step.at, step.by)
-        self.reached.append(entry)
-        self._done.append(entry)
-        return True
+        return None if step is None else Entry(step.changes, step.at, step.by)
 
     def _look_for_undone(self) -> None:
         """What the session before this one took back can be made again."""

@@ -26,6 +26,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def in_thousands(number: int, noun: str) -> str:
+    """`1 article`, `100,000 articles`."""
+    return counted(number, noun).replace(str(number), f"{number:,}", 1)
+
+
 def described(change: Change) -> str:
     """What one change did, in a few words."""
     if change.status is not None:

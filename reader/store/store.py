@@ -189,6 +189,11 @@ class Store:
         taken, self._merged = self._merged, []
         return taken
 
+    @property
+    def past(self) -> int:
+        """Bytes of the history from before this store was opened."""
+        return self._start
+
     def earlier(self) -> Iterator[Kept]:
         """The steps from before this store was opened, newest first. Raises StoreError."""
         try:

@@ -185,8 +185,13 @@ class Legend(Bar):
         self._failed = False
         self._suggested = Segment("")
 
-    def show(self, labels: LabelSet, annotations: Annotations, state: SaveState, suggested: int = 0) -> None:
-        """`c claim 16   a actor 68   p place 20   f figure 9   ? suggested 12   ✓ saved 12:04:31`."""
+    def show(
+        self, labels: LabelSet, annotations: Annotations, state: SaveState, suggested: int = 0, work: str = ""
+    ) -> None:
+        """`c claim 16   a actor 68   p place 20   f figure 9   ? suggested 12   ✓ saved 12:04:31`.
+
+        How far a large step is, `work`, stands in the place of the disk while that is well.
+        """
         segments = []
         for label in labels:
             look = self.colours.label(label.name) + (self.colours.tints[0] if label.look.tint else Style.null())
@@ -204,7 +209,8 @@ class Legend(Bar):
         if suggested:
             segments.append(Segment(f"? suggested {suggested}   ", self.colours.soft))
         self._failed = state.kind == "failed"
-        self.put([*segments, self._saved(state)])
+        busy = bool(work) and not self._failed
+        self.put([*segments, Segment(f"… {visible(work)}", self.colours.text) if busy else self._saved(state)])
 
     def arranged(self) -> list[Segment]:
         """What is suggested is told in short where there is no room.

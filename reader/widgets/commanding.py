@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 from reader.commands.keys import textual_name
 from reader.commands.lists import LIST_KEYS
 from reader.session.commanding.preview import Preview
+from reader.session.wording import in_thousands
 from reader.text.visible import visible
 from reader.widgets.bars import Bar
-from reader.widgets.kwic import counted_in_thousands, cut, filled, fitting, fitting_end
+from reader.widgets.kwic import cut, filled, fitting, fitting_end
 from reader.widgets.rowlist import RowList
 
 
@@ -79,7 +80,7 @@ class Counts(Bar):
     def show(self, preview: Preview) -> None:
         """`relabel actor place   41 spans in 3 articles · 2 left out · 7 left as they are`."""
         tally = preview.tally
-        counts = [f"{preview.chosen:,} in {counted_in_thousands(len(tally.articles), 'article')}"]
+        counts = [f"{preview.chosen:,} in {in_thousands(len(tally.articles), 'article')}"]
         out, skipped = tally.spans - preview.chosen, tally.skipped.total()
         counts += [f"{out:,} not"] if out else []
         counts += [f"{skipped:,} left as they are"] if skipped else []

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from reader.commands.keys import textual_name
 from reader.commands.lists import LIST_KEYS
 from reader.session.concordance import Concordance
-from reader.session.wording import counted, quoted
+from reader.session.wording import in_thousands, quoted
 from reader.text.graphemes import CLUSTER
 from reader.text.lazily import lazily
 from reader.text.visible import visible
@@ -129,7 +129,7 @@ class Progress(Bar):
         cells = 30 if self.size.width >= 100 else 12  # noqa: PLR2004 - where the words leave room
         full = cells * done // max(1, size)
         state = "" if searching or done == size else "stopped at "
-        found = f"{state}{done:,} of {counted_in_thousands(size, 'article')} · {concordance.found:,} found"
+        found = f"{state}{done:,} of {in_thousands(size, 'article')} · {concordance.found:,} found"
         segments = [
             Segment(" "),
             Segment("━" * full, self.colours.key),
@@ -137,7 +137,7 @@ class Progress(Bar):
             Segment(f" {found}"),
         ]
         if concordance.unreadable:
-            many = counted_in_thousands(concordance.unreadable, "article")
+            many = in_thousands(concordance.unreadable, "article")
             segments.append(Segment(f" · {many} cannot be read", self.colours.trouble))
         self.put(segments)
 
@@ -182,11 +182,6 @@ def fitting(text: str, width: int) -> str:
 def fitting_end(text: str, width: int) -> str:
     """The same, its end."""
     return "".join(reversed(list(_taken(reversed(_clusters(text)), width))))
-
-
-def counted_in_thousands(number: int, noun: str) -> str:
-    """`1 article`, `100,000 articles`."""
-    return counted(number, noun).replace(str(number), f"{number:,}", 1)
 
 
 def _clusters(text: str) -> list[str]:

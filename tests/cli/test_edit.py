@@ -12,6 +12,7 @@ import orjson
 import pytest
 
 from reader.corpus.corpus import open_corpus
+from reader.session.making import undo
 from reader.session.session import Session
 from reader.store.store import Store
 from tests.cli.conftest import Ran
@@ -51,7 +52,7 @@ def test_it_is_shown_and_done_as_one_step(folder: Path, ran: Ran) -> None:
     done = ran("edit", folder, TAG, "--yes", "--annotator", "me")
     there = tagged(folder)
     with_undo = Session(open_corpus(folder), Store.for_writing(folder / "annotations.json"), "you")
-    undone = with_undo.undo()
+    undone = undo(with_undo)
     with_undo.close()
 
     lines = done.out.splitlines()

@@ -12,6 +12,7 @@ import pytest
 
 from reader.core.step import Step
 from reader.corpus.corpus import open_corpus
+from reader.session.making import undo
 from reader.session.session import Session
 from reader.store.store import Store
 from tests.cli.conftest import Ran
@@ -141,7 +142,7 @@ def test_it_is_one_undo_of_the_next_session(folder: Path, tmp_path: Path, ran: R
 
     session = Session(open_corpus(folder), Store.for_writing(folder / "annotations.json"), "ann")
     before = [session.count(0), session.count(1)]
-    said = session.undo()
+    said = undo(session)
     after = [session.count(0), session.count(1)]
     session.close()
 

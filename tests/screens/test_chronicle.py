@@ -15,7 +15,7 @@ async def opened(driver: Driver) -> Changes:
     await driver.type("Z")
     screen = driver.app.screen
     assert isinstance(screen, Changes)
-    while screen.reading:
+    while screen.searching:
         await driver.pilot.pause(0.02)
     await driver.pilot.pause()
     return screen

@@ -15,6 +15,7 @@ from reader.app import ReaderApp
 from reader.core.article import Article
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.screens.kwic import Kwic
+from reader.session.making import undo
 from reader.session.session import Session
 from reader.store.store import Store
 from reader.widgets.kwic import fitting, fitting_end
@@ -136,7 +137,7 @@ async def test_leaving_changes_nothing_but_what_was_refused(open_app: OpenApp) -
         screen = await opened(driver)
 
         assert said.startswith(" nothing tagged; 1 refused")
-        assert driver.session.undo() == "nothing to undo"
+        assert undo(driver.session) == "nothing to undo"
         assert len(screen.concordance.hits) == 4
         assert driver.rows[0].endswith("· 1 refused before")
 

@@ -12,6 +12,7 @@ from reader.core.change import Change
 from reader.core.span import Span
 from reader.session import annotating
 from reader.session.chronicle import Chronicle, summary
+from reader.session.making import redo, undo
 from reader.session.session import Session
 from reader.session.telling import told
 from tests.conftest import OpenSession
@@ -55,10 +56,10 @@ def test_every_step_is_there_with_what_became_of_it(open_session: OpenSession, s
                 done.append(number)
                 undone.clear()
             case "undo":
-                session.undo()
+                undo(session)
                 undone += [done.pop()] if done else []
             case "redo":
-                session.redo()
+                redo(session)
                 done += [undone.pop()] if undone else []
             case _:
                 session.close()
@@ -127,12 +128,12 @@ def test_it_says_what_undo_would_do(open_session: OpenSession) -> None:
     session = open_session()
     put(session, 0)
     put(session, 1)
-    session.undo()
+    undo(session)
     put(session, 2)
-    session.undo()
+    undo(session)
     seen = chronicle(session)
     said = [summary(seen, row) for row in range(3)]
-    session.redo()
+    redo(session)
     put(session, 3)
     later = chronicle(session)
 

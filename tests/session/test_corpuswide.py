@@ -16,6 +16,7 @@ from reader.corpus.corpus import Corpus, open_corpus
 from reader.session import annotating, corpuswide
 from reader.session.concordance import Concordance, Decision
 from reader.session.corpuswide import Wanted
+from reader.session.making import carry_out, undo
 from reader.session.session import Session
 from reader.store.store import Store
 from tests.stores import NoStore
@@ -149,13 +150,13 @@ def test_nothing_is_tagged_before_it_is_applied_and_one_undo_takes_all_back(reop
     concordance.tag_rest()
     assert records(session) == before
 
-    sentence = concordance.apply()
+    sentence = carry_out(session, concordance.work())
 
     assert sentence == "place “Moscow”: 3 spans in 2 articles"
     assert [[a.span.start for a in record.annotations] for record in records(session).values()] == [[0, 48], [], [5]]
-    assert session.undo() == "undone: tag place “Moscow”, 3 spans in 2 articles"
+    assert undo(session) == "undone: tag place “Moscow”, 3 spans in 2 articles"
     assert records(session) == before
-    assert session.undo() == "nothing to undo"
+    assert undo(session) == "nothing to undo"
 
 
 def test_decisions_are_taken_back_one_by_one(reopen: Reopen) -> None:
@@ -220,7 +221,7 @@ def test_what_changed_meanwhile_is_left_out_and_said(reopen: Reopen, folder: Pat
     annotating.tag(session, "actor")
     (folder / "3.txt").unlink()
 
-    sentence = concordance.apply()
+    sentence = carry_out(session, concordance.work())
 
     assert sentence == "place “Moscow”: 1 span in 1 article; left out 2 that changed meanwhile"
     assert [(a.label, a.span.start) for a in session.annotations] == [("actor", 0), ("place", 48)]
@@ -283,7 +284,7 @@ def test_apply_then_undo_is_the_identity(texts: list[str], decisions: list[tuple
         elif concordance.hits:
             concordance.decide(row % len(concordance.hits), "tag" if what == "tag" else "refuse")
     counted = {what: concordance.count(what) for what in DECIDED}
-    concordance.apply()
+    carry_out(session, concordance.work())
     after = records(session)
 
     assert sum(counted.values()) == offered
@@ -292,7 +293,7 @@ def test_apply_then_undo_is_the_identity(texts: list[str], decisions: list[tuple
     )
     assert all(a.fits(text) for text, record in zip(texts, after.values(), strict=True) for a in record.annotations)
     if counted["tag"]:
-        session.undo()
+        undo(session)
     assert records(session) == before
     again = found(session)
     assert again.refused_before == counted["refuse"]

@@ -17,6 +17,7 @@ from reader.core.span import Span
 from reader.corpus.corpus import open_corpus
 from reader.session import annotating
 from reader.session.drift import drift, held
+from reader.session.making import redo, undo
 from reader.session.session import Session
 from reader.store.store import Store
 from tests import strategies
@@ -151,12 +152,12 @@ def test_opening_an_edited_article_moves_what_is_certain_and_says_so(session: Se
 
 def test_the_move_is_one_step_and_taking_it_back_does_no_harm(session: Session) -> None:
     """Taken back, all are stray again, none shown at a wrong place; made again, they are where they were found."""
-    session.undo()
+    undo(session)
     assert tagged(session) == []
     assert session.kept is not None
     assert len(session.kept.stray) == 4
 
-    session.redo()
+    redo(session)
 
     assert tagged(session) == ["president", "Yerevan", "border"]
     assert [a.text for a in session.kept.stray] == ["at least 49"]

@@ -16,6 +16,7 @@ from reader.formats.format import Entry, Options, Source
 from reader.session import annotating
 from reader.session.export import Choice
 from reader.session.exporting import preview, write
+from reader.session.making import undo
 from reader.session.session import Session
 from reader.session.settings import Settings
 from reader.session.verifying import Wanted, verify
@@ -80,8 +81,8 @@ def test_what_is_on_the_screen_is_exported(session: Session) -> None:
     with session.saving._disk:
         run = session.export(JSONL, Options(), Choice(status="done"), print)
         plan = run.plan()
-        session.undo()
-        session.undo()
+        undo(session)
+        undo(session)
         after = session.export(JSONL, Options(), Choice(), print).plan()
 
     assert (plan.articles, dict(plan.spans)) == (1, {"claim": 1})

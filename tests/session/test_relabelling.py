@@ -8,7 +8,8 @@ from reader.core.change import Change
 from reader.core.errors import ReadOnlyError
 from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
-from reader.session.relabelling import NAMED, notice, offers, relabel, unknown
+from reader.session.making import carry_out, redo, undo
+from reader.session.relabelling import NAMED, notice, offers, relabelling, unknown
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
@@ -82,15 +83,15 @@ def test_relabelling_is_one_step_in_all_articles(session: Session) -> None:
     put(session, OLD, (0, 3))
     before = labels(session)
 
-    said = relabel(session, OLD, NEW)
+    said = carry_out(session, relabelling(session, OLD, NEW))
 
     assert said == f"3 spans in 2 articles: {NEW}, was PER"
     assert labels(session) == [[NEW, NEW], [NEW]]
     assert session.others == {}
-    session.undo()
+    undo(session)
     assert labels(session) == before
     assert session.others == {OLD: 3}
-    session.redo()
+    redo(session)
     assert labels(session) == [[NEW, NEW], [NEW]]
 
 
@@ -99,7 +100,7 @@ def test_nothing_is_dropped_where_the_new_label_stands_already(session: Session)
     put(session, OLD, (0, 2), (3, 9))
     put(session, NEW, (0, 2))
 
-    said = relabel(session, OLD, NEW)
+    said = carry_out(session, relabelling(session, OLD, NEW))
 
     assert said == f"1 span in 1 article: {NEW}, was PER; 1 span left, as {NEW} is there already"
     assert sorted(labels(session)[0]) == sorted([OLD, NEW, NEW])
@@ -111,11 +112,11 @@ def test_suggestions_follow(session: Session) -> None:
     offered = tuple(author.annotate(text, Span(*span), OLD) for span in ((0, 2), (3, 9)))
     session.do(Change(session.article.id, offered=offered))
 
-    said = relabel(session, OLD, NEW)
+    said = carry_out(session, relabelling(session, OLD, NEW))
 
     assert said.startswith("0 spans in 1 article")
     assert [s.label for s in session.suggestions] == [NEW, NEW]
-    session.undo()
+    undo(session)
     assert [s.label for s in session.suggestions] == [OLD, OLD]
 
 
@@ -127,7 +128,7 @@ def test_what_was_saved_before_is_found(open_session: OpenSession) -> None:
     first.close()
     second = open_session()
     second.open(0)
-    relabel(second, OLD, NEW)
+    carry_out(second, relabelling(second, OLD, NEW))
     second.close()
 
     assert labels(open_session()) == [[], [NEW]]
@@ -142,7 +143,9 @@ def test_articles_that_cannot_be_read_are_counted(open_session: OpenSession) -> 
     (root / name).unlink()
     session = open_session()
 
-    assert relabel(session, OLD, NEW) == f"0 spans in 0 articles: {NEW}, was PER; 1 article cannot be read"
+    said = carry_out(session, relabelling(session, OLD, NEW))
+
+    assert said == f"0 spans in 0 articles: {NEW}, was PER; 1 article cannot be read"
     assert session.others == {OLD: 1}
 
 
@@ -152,4 +155,4 @@ def test_who_only_looks_changes_nothing(session: Session) -> None:
     session.read_only = "only looking"
 
     with pytest.raises(ReadOnlyError, match="only looking"):
-        relabel(session, OLD, NEW)
+        carry_out(session, relabelling(session, OLD, NEW))

@@ -10,6 +10,7 @@ from reader.core.change import Change
 from reader.core.span import Span
 from reader.corpus.corpus import open_corpus
 from reader.session import annotating
+from reader.session.making import undo
 from reader.session.session import Session
 from reader.store.store import Store
 from tests.conftest import OpenSession
@@ -47,9 +48,9 @@ def test_a_renamed_article_keeps_everything(open_session: OpenSession, corpus_fo
     assert store.notices == []
     again = open_session()
     assert again.news == ""
-    again.undo()
+    undo(again)
     assert again.done_count == 0
-    again.undo()
+    undo(again)
     assert len(again.annotations) == 1
     assert again.article.id == "sub/renamed.txt"
 

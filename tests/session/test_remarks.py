@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.session import annotating, remarks
+from reader.session.making import undo
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
@@ -21,7 +22,7 @@ def test_a_note_on_a_span_and_on_the_article(open_session: OpenSession) -> None:
     assert again.record(again.article.id).note == "read twice"
     assert remarks.noted(again)[1] == "hedged"
     assert remarks.note(again, "") == "no note any more on claim “As a result of the latest escalation on…”"
-    again.undo()
+    undo(again)
     assert again.annotations[0].note == "hedged"
 
 
@@ -37,8 +38,8 @@ def test_a_flag_on_a_span_and_on_the_article(session: Session) -> None:
     assert sentence.endswith("is flagged as unsure")
     assert session.annotations[0].flag
     assert remarks.flag(session).endswith("is flagged no more")
-    session.undo()
-    session.undo()
-    session.undo()
-    assert session.undo() == "undone: flag on the article"
+    undo(session)
+    undo(session)
+    undo(session)
+    assert undo(session) == "undone: flag on the article"
     assert not session.flagged(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.core.change import Change
+from reader.session.making import undo
 from reader.session.review import Review, doubts, to_look_at
 from reader.session.session import Session
 from tests.conftest import OpenSession
@@ -69,7 +70,7 @@ def test_what_was_decided_is_one_step(session: Session) -> None:
     assert session.annotations[3].span == other
     assert stray(session) == []
     assert all(a.stands(NEW) for a in session.annotations)
-    session.undo()
+    undo(session)
     assert shown(session) == CERTAIN
     assert len(stray(session)) == len(doubts(session)) == 3
 
@@ -146,7 +147,7 @@ def test_a_decision_is_taken_back(session: Session) -> None:
 
 def test_after_an_undo_of_the_move_everything_can_be_put_back_by_hand(session: Session) -> None:
     """The list names what an undo made stray as well."""
-    session.undo()
+    undo(session)
     assert shown(session) == []
 
     review = Review(session)

@@ -13,6 +13,7 @@ from reader.core.article import Article
 from reader.core.errors import StoreError
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.session import annotating, going
+from reader.session.making import redo, undo
 from reader.session.session import Session
 from reader.store.desk import Bookmark
 from reader.store.store import Store
@@ -28,7 +29,7 @@ class MemoryCorpus(Corpus):
         super().__init__(Path(), [f"{index}.txt" for index in range(len(texts))])
         self._texts = texts
 
-    def article(self, index: int) -> Article:
+    def read(self, index: int) -> Article:
         """The article of the text."""
         return Article(self.ids[index], self._texts[index])
 
@@ -63,9 +64,9 @@ def edit(session: Session, what: str, one: int, two: int, label: str) -> None:
         case "open":
             session.open_by(1 if one % 2 else -1)
         case "undo":
-            session.undo()
+            undo(session)
         case "redo":
-            session.redo()
+            redo(session)
         case "grow":
             session.caret.grow()
 
@@ -93,13 +94,13 @@ def test_undo_is_the_identity_for_any_edits(text: str, edits: list[tuple[str, in
             assert annotation.span.of(session.article.text) == annotation.text
     end, done = state(session), session.done_count
 
-    while session.undo() != "nothing to undo":
+    while undo(session) != "nothing to undo":
         pass
 
     assert state(session) == [("open", []), ("open", [])]
     assert session.done_count == 0
     undone_edits = any(what == "undo" for what, *_ in edits)
-    while session.redo() != "nothing to redo":
+    while redo(session) != "nothing to redo":
         pass
     if not undone_edits:
         assert state(session) == end
@@ -113,7 +114,7 @@ def test_undo_puts_the_cursor_on_the_change(session: Session) -> None:
     annotating.tag(session, "place")
     session.open(1)
 
-    sentence = session.undo()
+    sentence = undo(session)
 
     assert sentence == "undone: place “Moscow” in 000_6ab15a8d931c05ba.txt"
     assert session.index == 0

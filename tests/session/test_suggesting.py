@@ -16,6 +16,7 @@ from reader.core.record import Record
 from reader.core.span import Span
 from reader.core.step import Head
 from reader.session import annotating, going, remarks, suggesting
+from reader.session.making import undo
 from reader.session.session import Session
 from reader.store import blobs
 from reader.store.records import annotation_document, to_item
@@ -57,8 +58,8 @@ def test_one_key_a_right_suggestion(session: Session) -> None:
     assert {a[2] for a in tagged(session)} == {"tester"}
     assert len(suggested(session)) == 1
     assert first.id in {a.id for a in session.annotations}
-    session.undo()
-    session.undo()
+    undo(session)
+    undo(session)
     assert len(suggested(session)) == 3
     assert tagged(session) == []
     assert session.suggestions.find(first.span, first.label) == first
@@ -89,7 +90,7 @@ def test_delete_refuses_and_edges_move_what_is_suggested(session: Session) -> No
     assert tagged(session) == []
     annotating.delete(session)
     assert suggested(session) == []
-    session.undo()
+    undo(session)
     assert suggested(session) == [("place", "Moscow")]
 
 
@@ -102,7 +103,7 @@ def test_what_a_person_tags_decides_what_it_overlaps(session: Session) -> None:
     annotating.tag(session, "place")
 
     assert suggested(session) == [("claim", "Moscow to invoke"), ("place", "Yerevan")]
-    session.undo()
+    undo(session)
     assert len(suggested(session)) == 3
 
 
@@ -112,7 +113,7 @@ def test_all_of_an_article(session: Session) -> None:
 
     suggesting.accept_all(session)
     assert len(tagged(session)) == 2
-    session.undo()
+    undo(session)
     suggesting.refuse_all(session)
 
     assert (tagged(session), suggested(session)) == ([], [])
@@ -162,7 +163,7 @@ def test_imported_as_suggestions(corpus_folder: Path, tmp_path: Path, open_sessi
     assert (suggestion.label, suggestion.text, suggestion.score) == ("place", "Moscow", 0.75)
     assert suggestion.annotator == "import model.jsonl"
     assert (session.status(0), session.annotations.labels) == ("open", [])
-    session.undo()
+    undo(session)
     assert not session.suggestions
 
 

@@ -10,6 +10,7 @@ import orjson
 from reader.core.refusal import Refusal
 from reader.core.step import Step
 from reader.session import annotating
+from reader.session.making import redo, undo
 from reader.session.saving import News
 from reader.session.session import Session
 from reader.session.undo import redoable
@@ -54,12 +55,12 @@ def test_what_was_taken_in_at_the_start_is_older_than_what_is_tagged_then(
     tag(session, 600, "place")
     session.saving.settle()
 
-    session.undo()
+    undo(session)
 
     assert words(session) == [first, "Vladimir Putin"]
     session.close()
     session = open_session()
-    session.undo()
+    undo(session)
     assert words(session) == [first]
 
 
@@ -78,7 +79,7 @@ def test_a_refusal_taken_in_is_no_step_to_take_back(open_session: OpenSession, c
     session.saving.settle()
     session.take_in(heard[-1])
 
-    said = [session.undo() for _ in range(3)]
+    said = [undo(session) for _ in range(3)]
 
     assert [sentence.partition(":")[0] for sentence in said] == ["undone", "undone", "nothing to undo"]
 
@@ -94,18 +95,18 @@ def test_a_step_that_cannot_be_taken_back_is_passed_over(open_session: OpenSessi
     away = (corpus_folder / SECOND).rename(corpus_folder / "away")
     session = open_session()
 
-    said = [session.undo(), session.undo(), session.redo(), session.undo()]
+    said = [undo(session), undo(session), redo(session), undo(session)]
 
     assert [sentence.partition(":")[0] for sentence in said] == ["that cannot be undone", "undone", "redone", "undone"]
     assert words(session) == [first]
     session.close()
     away.rename(corpus_folder / SECOND)
     session = open_session()
-    session.undo()
+    undo(session)
     assert session.count(session.corpus.ids.index(SECOND)) == 0
-    session.undo()
+    undo(session)
     assert session.count(session.corpus.ids.index(FIRST)) == 0
-    assert session.undo() == "nothing to undo"
+    assert undo(session) == "nothing to undo"
 
 
 def test_a_refusal_between_does_not_stand_for_a_step(open_session: OpenSession) -> None:
@@ -114,14 +115,14 @@ def test_a_refusal_between_does_not_stand_for_a_step(open_session: OpenSession) 
     first = tag(session, 300)
     tag(session, 900)
     session.refusals.refuse(Refusal("Russia", "actor", FIRST, 0, "0"))
-    session.undo()
+    undo(session)
     session.close()
 
     session = open_session()
-    session.undo()
+    undo(session)
 
     assert first not in words(session)
-    assert session.undo() == "nothing to undo"
+    assert undo(session) == "nothing to undo"
 
 
 def test_a_renamed_article_can_be_undone_at_once(open_session: OpenSession, corpus_folder: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_renamed_article_can_be_undone_at_once(open_session: OpenSession, corp
     (corpus_folder / FIRST).rename(corpus_folder / "renamed.txt")
 
     session = open_session()
-    sentence = session.undo()
+    sentence = undo(session)
 
     assert sentence.startswith("undone")
     assert session.count(session.corpus.ids.index("renamed.txt")) == 0

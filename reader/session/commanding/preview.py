@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from time import monotonic
 from typing import NamedTuple
 
+from reader.core.article import Article
 from reader.core.change import Change
-from reader.core.errors import DecodingError, StoreError
+from reader.core.record import Record
 from reader.session.commanding.language import Command
 from reader.session.commanding.planning import Edit, Planner
-from reader.session.commanding.running import Found, Tally, run
+from reader.session.commanding.running import PRESENT, Found, Tally, run
 from reader.session.commanding.writing import written
+from reader.session.making import Making
 from reader.session.session import Session
-from reader.session.wording import counted
+from reader.session.wording import counted, in_thousands
 
 PACE = 0.1
 """Seconds between two pieces of news from the search."""
@@ -41,7 +44,7 @@ class News(NamedTuple):
 
 
 class Preview:
-    """The rows, by number from 0. Nothing is changed before `apply`."""
+    """The rows, by number from 0. Nothing is changed before the `work`."""
 
     def __init__(self, session: Session, command: Command) -> None:
         self.command = command
@@ -119,21 +122,29 @@ class Preview:
         (self._without.discard if chosen else self._without.add)(row)
         return ""
 
-    def apply(self) -> str:
-        """Change what is chosen, as one step; says what was done. What has changed since is left out."""
+    def work(self) -> Making:
+        """What changes all that is chosen, as one step. What has changed since is left out."""
         rows = [row for number, row in enumerate(self.rows) if self.is_chosen(number)]
-        changes, done = [], 0
-        for place, some in groupby(rows, key=lambda row: row.place):
-            made = self._change(place, [row.edit for row in some])
-            if made is not None:
-                changes.append(made[0])
-                done += made[1]
-        if changes:
-            self._session.do(*changes)
-            self._session.caret.let_go()
-        left = f"; left out {len(rows) - done:,} that changed meanwhile" if done < len(rows) else ""
+        ids = self._session.corpus.ids
+        wanted = [
+            (ids[place], partial(self._change, [row.edit for row in some]))
+            for place, some in groupby(rows, key=lambda row: row.place)
+        ]
+        self._session.caret.let_go()
+        doing = f"{PRESENT[self.command.verb]} {in_thousands(len(rows), 'span')}"
+        return Making(self._session, doing, wanted, partial(self._said, len(rows), self._until))
+
+    @property
+    def _until(self) -> str:
+        """What is said when not everything was looked through."""
+        cut = self.searched < self.size
+        return f"; only {self.searched:,} of {self.size:,} articles searched" if cut else ""
+
+    def _said(self, chosen: int, until: str, changes: Sequence[Change], _unreadable: int) -> str:
+        done = sum(map(self._spans, changes))
+        left = f"; left out {chosen - done:,} that changed meanwhile" if done < chosen else ""
         where = f" in {counted(len(changes), 'article')}" if changes else ""
-        return f"{self.title}: {counted(done, 'span')}{where}{left}"
+        return f"{self.title}: {counted(done, 'span')}{where}{left}{until}"
 
     def go(self, row: int) -> str:
         """Be at the span of a row, in its article; gives the sentence to show there."""
@@ -147,17 +158,18 @@ class Preview:
             session.caret.go(edit.span.start)
         return said
 
-    def _change(self, place: int, edits: list[Edit]) -> tuple[Change, int] | None:
-        """What is to be done in an article as it is now, and to how many spans; None when nothing can be."""
-        session = self._session
-        try:
-            article, record = session.corpus.article(place), session.record(session.corpus.ids[place])
-        except (DecodingError, StoreError):
-            return None
+    def _change(self, edits: list[Edit], article: Article, record: Record) -> Change | None:
+        """What is to be done in an article as it is now."""
         if record.sha256 != article.sha256:
             return None
         able = [edit for edit in edits if self._planner.holds(edit, article, record)]
-        return (self._planner.change(record, able), len(able)) if able else None
+        return self._planner.change(record, able) if able else None
+
+    def _spans(self, change: Change) -> int:
+        """How many spans a change is about, besides suggestions that are decided by the way."""
+        if self.command.decides:
+            return len(change.withdrawn)
+        return len(change.added if self.command.verb == "tag" else change.removed)
 
     def _is_known(self, place: int) -> bool:
         return self._session.count(place) > 0 or self._session.suggested(place)

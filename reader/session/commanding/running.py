@@ -13,7 +13,7 @@ from reader.core.record import Record
 from reader.corpus.corpus import Corpus
 from reader.session.commanding.language import Command
 from reader.session.commanding.planning import Edit, Planner
-from reader.session.wording import counted
+from reader.session.wording import in_thousands
 
 EDITED = "its text was edited since: open it first, so that its spans are put where they belong"
 """Why an article is left out whose spans are not all on the words that were tagged."""
@@ -30,6 +30,18 @@ PAST = {
     "list": "listed",
 }
 """What is said of the spans that a command was for."""
+
+PRESENT = {
+    "tag": "tagging",
+    "relabel": "relabelling",
+    "delete": "deleting",
+    "flag": "flagging",
+    "unflag": "unflagging",
+    "note": "noting",
+    "accept": "accepting",
+    "refuse": "refusing",
+}
+"""The same while it is being done."""
 
 
 class Found(NamedTuple):
@@ -110,8 +122,8 @@ class Tally:
     def sentence(self, *, done: bool) -> str:
         """`12 spans in 3 articles would be tagged place (left as they are: 2 tagged actor, 1 part of a word)`."""
         command = self.command
-        what = _many(self.spans, "suggestion" if command.decides else "span")
-        where = f" in {_many(len(self.articles), 'article')}" if self.articles else ""
+        what = in_thousands(self.spans, "suggestion" if command.decides else "span")
+        where = f" in {in_thousands(len(self.articles), 'article')}" if self.articles else ""
         label = {"tag": f" {command.target}", "relabel": f" {command.label}"}.get(command.verb, "")
         would = "" if done or not command.changes else "would be "
         parted = ", ".join(f"{name} {many:,}" for name, many in self.labels.most_common())
@@ -119,10 +131,6 @@ class Tally:
         skipped = ", ".join(f"{many:,} {why}" for why, many in self.skipped.most_common())
         rest = f"; left as they are: {skipped}" if skipped else ""
         return f"{what}{where} {would}{PAST[command.verb]}{label}{by_label}{rest}"
-
-
-def _many(number: int, noun: str) -> str:
-    return counted(number, noun).replace(str(number), f"{number:,}", 1)
 
 
 def changes_of(planner: Planner, found: Found) -> Change | None:

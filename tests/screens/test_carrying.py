@@ -1,0 +1,265 @@
+"""Steps over many articles with real keys: the page stays usable, Esc stops them, and what was done is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Event
+
+import orjson
+import pytest
+
+from reader.app import ReaderApp
+from reader.core.article import Article
+from reader.corpus.corpus import Corpus, open_corpus
+from reader.screens.chronicle import Changes
+from reader.screens.help import Help
+from reader.screens.reading import Reading
+from reader.session.session import Session
+from reader.store.store import Store
+from tests.screens.conftest import Driver, check
+from tests.screens.test_commanding import shown
+
+MANY = 400
+"""Articles, more than are changed at once."""
+HELD = 250
+"""The article that a slow disk does not give before it may."""
+BACK = MANY - HELD - 1
+"""How many articles come before it from the end."""
+TAG = 'tag place "Moscow"'
+TEXT = "Moscow {}.\n\nKyiv answered on Friday."
+
+
+class SlowCorpus(Corpus):
+    """A disk that holds one article back, once it was told to."""
+
+    gate: Event | None = None
+
+    def read(self, index: int) -> Article:
+        """Wait before one."""
+        if index == HELD and self.gate is not None:
+            assert self.gate.wait(20)
+        return super().read(index)
+
+
+@asynccontextmanager
+async def many(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+    """The app on many articles with the same name in each."""
+    place = tmp_path / "many"
+    place.mkdir(exist_ok=True)
+    for number in range(MANY):
+        (place / f"{number:03}.txt").write_text(TEXT.format(number))
+    corpus = SlowCorpus(place, open_corpus(place).ids)
+    session = Session(corpus, Store.for_writing(place / "annotations.json"), "me")
+    app = ReaderApp(session)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        driver = Driver(app, pilot)
+        try:
+            yield driver
+        finally:
+            open_gate(driver)
+    session.close()
+
+
+def open_gate(driver: Driver) -> None:
+    """Let the disk give everything."""
+    corpus = driver.session.corpus
+    assert isinstance(corpus, SlowCorpus)
+    if corpus.gate is not None:
+        corpus.gate.set()
+
+
+def close_gate(driver: Driver) -> None:
+    """Have the disk hold one article back from now on."""
+    corpus = driver.session.corpus
+    assert isinstance(corpus, SlowCorpus)
+    corpus.gate = Event()
+
+
+async def begun(driver: Driver, far: int = HELD) -> None:
+    """Wait until the step is as far as the disk gives it; taking back begins with the last article."""
+    while driver.session.work is None or driver.session.work.done < far:
+        await driver.pilot.pause(0.01)
+    await driver.pilot.pause(0.15)
+
+
+async def ended(driver: Driver) -> None:
+    """Have the disk give the rest, and wait for the step."""
+    open_gate(driver)
+    while driver.session.work is not None:
+        await driver.pilot.pause(0.01)
+    await driver.pilot.pause()
+
+
+def stored(tmp_path: Path) -> dict[str, list[tuple[str, str]]]:
+    """Label and text of every span on disk, by article."""
+    articles = orjson.loads((tmp_path / "many/annotations.json").read_bytes())["articles"].values()
+    return {article["id"]: [(a["label"], a["text"]) for a in article["annotations"]] for article in articles}
+
+
+def counts(driver: Driver) -> int:
+    """How many spans there are in all articles."""
+    return sum(driver.session.count(index) for index in range(MANY))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_page_is_there_while_a_step_is_worked_out(tmp_path: Path, size: tuple[int, int]) -> None:
+    """How far it is stands in the place of the disk; one can tag on, also what the step is about."""
+    async with many(tmp_path, size) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+
+        assert isinstance(driver.app.screen, Reading)
+        check(driver.rows, f"carrying-{size[0]}x{size[1]}")
+        driver.go("Moscow")
+        await driver.type("p")
+        driver.go("Kyiv")
+        await driver.type("aJc")
+        assert driver.session.index == 1
+        assert counts(driver) == 3
+
+        await ended(driver)
+        assert 'tag place "Moscow": 399 spans in 399 articles; left out 1 that changed meanwh' in driver.rows[-3]
+        assert counts(driver) == MANY + 2
+        await driver.saved()
+
+    on_disk = stored(tmp_path)
+    assert on_disk["000.txt"] == [("place", "Moscow"), ("actor", "Kyiv")]
+    assert sorted(on_disk["001.txt"]) == [("claim", "Moscow 1."), ("place", "Moscow")]
+    assert all(("place", "Moscow") in spans for spans in on_disk.values())
+    assert len(on_disk) == MANY
+
+
+async def test_esc_stops_a_step_when_it_has_nothing_else_to_let_go_of(tmp_path: Path) -> None:
+    """A selection goes first. Nothing is changed then, and nothing is there to take back."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+
+        await driver.type("v<escape>")
+        assert driver.session.work is not None
+        await driver.type("<escape>")
+        await ended(driver)
+
+        assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
+        assert counts(driver) == 0
+        await driver.type("u")
+        assert "nothing to undo" in driver.rows[-3]
+
+
+async def test_a_large_step_is_taken_back_and_made_again_beside_the_keys(tmp_path: Path) -> None:
+    """Moving and opening go on; a change is refused with the reason, and a second large step too."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        await driver.type("<enter>")
+        await ended(driver)
+        close_gate(driver)
+        await driver.type("u")
+        await begun(driver, BACK)
+
+        await driver.type("Jl")
+        assert driver.session.index == 1
+        await driver.type("c")
+        assert "nothing can be changed while taking back: 149 of 400 articles" in driver.rows[-3]
+        await driver.type("u")
+        assert "nothing can be changed while taking back" in driver.rows[-3]
+        assert counts(driver) == MANY
+        await ended(driver)
+        assert counts(driver) == 0
+        assert "undone: tag place “Moscow”, 400 spans in 400 articles" in driver.rows[-3]
+
+        await driver.type("U")
+        await ended(driver)
+        assert counts(driver) == MANY
+
+
+async def test_a_step_is_made_when_nothing_else_is_in_the_middle(tmp_path: Path) -> None:
+    """Not under another screen, nor while something is typed: what they show must hold."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("?")
+        assert isinstance(driver.app.screen, Help)
+        open_gate(driver)
+        work = driver.session.work
+        while work is not None and work.done < MANY:
+            await driver.pilot.pause(0.01)
+        await driver.pilot.pause(0.25)
+
+        assert counts(driver) == 0
+        await driver.type("<escape>")
+        await ended(driver)
+        assert counts(driver) == MANY
+
+
+async def test_quitting_waits_for_a_step(tmp_path: Path) -> None:
+    """What a person has asked for is done and on disk before the app goes."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("q")
+
+        assert "leaving as soon as that is done · Esc stops" in driver.rows[-3]
+        assert driver.app.is_running
+        open_gate(driver)
+        while driver.app._exit is False:
+            await driver.pilot.pause(0.01)
+
+    assert list(stored(tmp_path).values()) == [[("place", "Moscow")]] * MANY
+
+
+async def test_leaving_at_once_gives_a_step_up(tmp_path: Path) -> None:
+    """As when the terminal goes away: no half of it is on disk."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+        driver.app.exit()
+        work = driver.session.work
+        assert work is not None
+        work.stop()
+        open_gate(driver)
+
+    assert not (tmp_path / "many/annotations.json").exists()
+
+
+async def test_the_list_of_changes_takes_large_steps_back_beside_the_keys(tmp_path: Path) -> None:
+    """Esc stops in the middle of one; what was taken back before stays so."""
+    async with many(tmp_path) as driver:
+        await driver.type("c")
+        await shown(driver, TAG)
+        await driver.type("<enter>")
+        await ended(driver)
+        await driver.type("x")
+        await driver.type("Z")
+        screen = driver.app.screen
+        assert isinstance(screen, Changes)
+        close_gate(driver)
+        await driver.type("<end>u")
+        await begun(driver, BACK)
+        assert "taking back: " in driver.rows[-2]
+        assert "Esc stops" in driver.rows[-2]
+        await driver.type("<escape>")
+        await ended(driver)
+
+        assert "stopped taking back: nothing was changed; 1 step taken back" in driver.rows[-2]
+        assert counts(driver) == MANY + 1
+        await driver.type("u")
+        while screen._undoing is not None:
+            await driver.pilot.pause(0.01)
+        assert "2 steps taken back; U makes them again one by one" in driver.rows[-2]
+        assert counts(driver) == 0
+        await driver.type("UU")
+        await ended(driver)
+        assert counts(driver) == MANY + 1
