@@ -32,10 +32,9 @@ def unknown(found: Mapping[str, int], labels: LabelSet, suggested: Mapping[str, 
     others = _by_count({n: many for n, many in (Counter(found) + Counter(suggested)).items() if n not in labels})
     if not others:
         return ""
-    what = " and ".join(counted(many, noun) for many, noun in ((spans, "span"), (offered, "suggestion")) if many)
     named = ", ".join(f"{name} {many}" for name, many in others[:NAMED])
     more = f" and {counted(len(others) - NAMED, 'more label')}" if len(others) > NAMED else ""
-    return f"{what} with labels that are not this project's: {named}{more}"
+    return f"{_both(spans, offered)} with labels that are not this project's: {named}{more}"
 
 
 def notice(session: Session) -> str:
@@ -65,8 +64,8 @@ def relabelling(session: Session, old: str, new: str) -> Making:
         return made if made.removed or made.withdrawn else None
 
     def said(changes: Sequence[Change], unreadable: int) -> str:
-        spans = sum(len(change.added) for change in changes)
-        told = [f"{counted(spans, 'span')} in {counted(len(changes), 'article')}: {new}, was {old}"]
+        spans, offered = (sum(map(len, each)) for each in ([c.added for c in changes], [c.offered for c in changes]))
+        told = [f"{_both(spans, offered)} in {counted(len(changes), 'article')}: {new}, was {old}"]
         told += [f"{counted(doubled.total(), 'span')} left, as {new} is there already"] if doubled.total() else []
         told += [f"{counted(unreadable, 'article')} cannot be read"] if unreadable else []
         return "; ".join(told)
@@ -89,6 +88,12 @@ def _relabelled(record: Record, old: str, new: str, now: str) -> Change:
         withdrawn=there,
         offered=tuple(a.relabelled(new, now) for a in there),
     )
+
+
+def _both(spans: int, suggestions: int) -> str:
+    """`2 spans`, `2 spans and 1 suggestion`, `1 suggestion`."""
+    said = ((spans, "span"), (suggestions, "suggestion"))
+    return " and ".join(counted(many, noun) for many, noun in said if many) or counted(0, "span")
 
 
 def _by_count(found: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -107,14 +107,14 @@ def test_nothing_is_dropped_where_the_new_label_stands_already(session: Session)
 
 
 def test_suggestions_follow(session: Session) -> None:
-    """They are not counted, and undo takes them back as well."""
+    """They are counted apart, and undo takes them back as well."""
     text, author = session.article.text, session.author
     offered = tuple(author.annotate(text, Span(*span), OLD) for span in ((0, 2), (3, 9)))
     session.do(Change(session.article.id, offered=offered))
 
     said = carry_out(session, relabelling(session, OLD, NEW))
 
-    assert said.startswith("0 spans in 1 article")
+    assert said.startswith("2 suggestions in 1 article")
     assert [s.label for s in session.suggestions] == [NEW, NEW]
     undo(session)
     assert [s.label for s in session.suggestions] == [OLD, OLD]
