@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 
 from reader.cli import places
+from reader.cli.asked import check_project
 from reader.cli.findings import WRITERS
 from reader.cli.printing import print_bytes
 from reader.cli.talk import say
@@ -29,6 +30,8 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
         return 0
     rules = chosen(_parts(asked.select), _parts(asked.ignore))
     corpus, place, settings = places.found_and_said(asked.path, asked.store, reading)
+    # Whoever guards a corpus wants to know before somebody else cannot open it.
+    check_project(settings)
     if asked.store is not None and not place.exists():
         raise StoreError(f"There is no store {place}")
     store = Store.for_reading(place)

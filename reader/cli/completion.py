@@ -69,7 +69,7 @@ def _option(action: argparse.Action, themes: Sequence[str]) -> Option:
 
 def _themes() -> list[str]:
     # Textual is imported for it, once, when the script is made.
-    from reader.cli.opening import SHORT_THEMES
+    from reader.cli.asked import SHORT_THEMES
     from reader.theme import known_themes
 
     return [*SHORT_THEMES, *(name for name in known_themes() if name not in SHORT_THEMES.values())]

@@ -16,6 +16,7 @@ from reader.cli.refused import Refused
 from reader.cli.talk import say
 from reader.core.annotation import timestamp
 from reader.core.errors import CorpusError, FormatError, StoreError
+from reader.core.label import DEFAULT_LABELS, LabelSet
 from reader.core.step import Head, Step
 from reader.corpus.corpus import Corpus
 from reader.corpus.reading import Reading
@@ -29,6 +30,7 @@ from reader.session.relabelling import unknown
 from reader.session.relocating import relocate
 from reader.session.wording import counted
 from reader.store.outputs import check_place, found_at, sync_new, write_file, write_folder, write_new
+from reader.store.project import read_project
 from reader.store.store import Store
 
 INCOMPLETE = 1
@@ -57,7 +59,8 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
                 say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
             made.keep()
             run.finish()
-        if said := unknown(run.labels, settings.labels):
+        found = ({}, run.labels) if asked.as_suggestions else (run.labels, {})
+        if said := unknown(found[0], settings.labels, found[1]):
             say(f"reader import: {said}.")
         for sentence in store.take_notices():
             say(f"reader import: {sentence}.")
@@ -140,8 +143,9 @@ def _into(asked: argparse.Namespace, reading: Reading) -> Found:
 
 def convert(asked: argparse.Namespace) -> int:
     """Write what a file of one format says in another. Raises ReaderError."""
-    path, into, options = Path(asked.file), format_of(asked.format), options_of(asked)
+    path, into = Path(asked.file), format_of(asked.format)
     source = _source(path)
+    options = options_of(asked, _labels(path))
     form = _form(asked.source, path, source)
     dump = written_by(into)
     place = None if asked.output == "-" else Path(asked.output)
@@ -164,6 +168,12 @@ def convert(asked: argparse.Namespace) -> int:
     spans = f"{counted(count.articles, 'article')}, {counted(count.spans, 'span')}"
     say(f"{form.name} to {into.name}: {spans}, {lost} lost, {refused.refused} refused")
     return INCOMPLETE if refused.refused or lost else 0
+
+
+def _labels(path: Path) -> LabelSet:
+    """The labels of the project that a file is of: beside it, else in the current folder. Raises ReaderError."""
+    projects = map(read_project, (path if path.is_dir() else path.parent, Path()))
+    return next((project.labels for project in projects if project.named), DEFAULT_LABELS)
 
 
 class _Count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.cli import places
+from reader.cli.asked import check_project
 from reader.cli.talk import say
 from reader.core.errors import CorpusError
 from reader.resources import GUIDELINES
@@ -19,7 +20,8 @@ def init(path: str | None) -> int:
         raise CorpusError(f"There is no folder {folder}. Make it, or name another")
     made = write_project(folder)
     # Its labels are those that the guidelines are about.
-    labels = places.settings_of(folder).labels
-    for name, new in ((PROJECT, made), (GUIDELINES, write_guidelines(folder, labels))):
+    settings = places.settings_of(folder)
+    check_project(settings)
+    for name, new in ((PROJECT, made), (GUIDELINES, write_guidelines(folder, settings.labels))):
         say(f"{folder / name} {'written' if new else 'is there already, and left as it is'}")
     return 0

@@ -6,13 +6,14 @@ import gc
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.cli import places
+from reader.cli.asked import SHORT_THEMES, table_of, theme_name, theme_of
 from reader.cli.crash import crashed
 from reader.cli.ending import Ending
 from reader.cli.talk import say
@@ -29,12 +30,6 @@ from reader.store.store import Store
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-    from reader.commands import Command
-
-SHORT_THEMES = {"dark": "reader-dark", "light": "reader-light", "ansi": "reader-ansi"}
-"""What `--theme` may say for the themes that come with the tool."""
-
 
 UNSAVED = 1
 """The exit code when not everything tagged could be saved."""
@@ -59,6 +54,7 @@ def open_app(
     corpus, place, settings, instead = places.found(path, store, reading, samples=samples)
     places.make_own_folder(place)
     desk = Desk(places.desk_file())
+    settings.otherwise["annotator"] = annotator or login()
     opened, only_looking = _opened(place, read_only=read_only, browser=browser)
     session = Session(
         corpus,
@@ -110,7 +106,14 @@ def _opened(place: Path, *, read_only: bool, browser: bool) -> tuple[Store, str]
 def _set(session: Session, settings: Settings, desk: Desk) -> None:
     """Have a session begin as the files say, else as it was left."""
     advance = settings.value("advance")
-    session.advance, session.when_advance_chosen = desk.advance if advance is None else advance, desk.remember_advance
+    session.advance = desk.advance if advance is None else advance
+    settings.otherwise["advance"] = desk.advance
+
+    def chosen(advance: bool) -> None:
+        settings.otherwise["advance"] = advance
+        desk.remember_advance(advance)
+
+    session.when_advance_chosen = chosen
     session.determiner = {"with": True, "without": False}.get(settings.value("determiner") or "")
     session.exports, session.settings = settings.exports, settings
 
@@ -179,41 +182,6 @@ def check_terminal() -> None:
         )
 
 
-def theme_name(asked: str | None, remembered: str | None, known: Sequence[str]) -> str:
-    """The name of a theme: the one asked for, else the remembered one, else by what the terminal says of its ground.
-
-    Raises ReaderError when the one asked for is not known.
-    """
-    if asked is not None:
-        name = SHORT_THEMES.get(asked, asked)
-        if name not in known:
-            raise ReaderError(f"There is no theme {asked!r}; {_nearest(asked, known)}")
-        return name
-    if remembered is not None and remembered in known:
-        return remembered
-    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    return SHORT_THEMES["light" if background in ("7", "15") else "dark"]
-
-
-def _theme(asked: str | None, settings: Settings, remembered: str | None, known: Sequence[str]) -> str:
-    """The same, with what the files say. Raises ReaderError, with file and line where one of them says it."""
-    named = settings.value("theme") if asked is None else None
-    try:
-        return theme_name(asked or named, remembered, known)
-    except ReaderError as error:
-        raise (error if named is None else settings.error("theme", str(error))) from None
-
-
-def _nearest(asked: str, known: Sequence[str]) -> str:
-    """What may have been meant, else all there is."""
-    # Imported for those who mistype only.
-    from difflib import get_close_matches
-
-    names = [*SHORT_THEMES, *(name for name in known if name not in SHORT_THEMES.values())]
-    near = get_close_matches(asked.lower(), names)
-    return f"the nearest names are {', '.join(near)}" if near else f"known are {', '.join(names)}"
-
-
 def login() -> str:
     """The login name, made safe to be stored."""
     try:
@@ -240,19 +208,32 @@ def _run(
     from reader.app import ReaderApp
     from reader.theme import Depth, known_themes
 
+    settings.otherwise["theme"] = theme_name(theme, desk.theme, known_themes())
     app = ReaderApp(
         session,
-        _theme(theme, settings, desk.theme, known_themes()),
+        theme_of(theme, settings, desk.theme, known_themes()),
         Depth.of(os.environ),
-        table=_table(settings, keymap),
+        table=table_of(settings, keymap),
         driver=partial(_driver(), when_gone=ending.hang_up),
         when_ready=calm_collector,
-        when_theme_chosen=desk.remember_theme,
+        when_theme_chosen=_remembering(settings, desk),
     )
     with ending.guarding(app.leave, partial(keeping, rescuing=True)):
         if ending.code is None:
             app.run()
     return app.failure or ending.error
+
+
+def _remembering(settings: Settings, desk: Desk) -> Callable[[str], None]:
+    """What keeps a theme that a person chooses: not one that is shown because a file asks for it, or asks no more."""
+
+    def chosen(theme: str) -> None:
+        asked = str(settings.value("theme"))
+        if theme not in (settings.otherwise["theme"], SHORT_THEMES.get(asked, asked)):
+            settings.otherwise["theme"] = theme
+            desk.remember_theme(theme)
+
+    return chosen
 
 
 def _driver() -> Callable[..., Driver]:
@@ -263,23 +244,6 @@ def _driver() -> Callable[..., Driver]:
     from reader.driver import ReaderDriver
 
     return ReaderDriver
-
-
-def _table(settings: Settings, keymap: Keymap | None) -> Sequence[Command]:
-    """Every command with the keys that the project and then the person give it. Raises ReaderError."""
-    from reader.commands import commands
-
-    table = commands(settings.labels)
-    for each in (settings.project.keymap, keymap):
-        if each is not None:
-            from reader.commands.keymap import with_keymap
-
-            table = with_keymap(table, each)
-    if settings.project.named:
-        from reader.commands.labelkeys import with_label_keys
-
-        table = with_label_keys(table, settings.labels, settings.project.error)
-    return table
 
 
 def calm_collector() -> None:

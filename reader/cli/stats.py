@@ -25,12 +25,16 @@ from reader.session.walking import Walk
 from reader.store.moments import moments
 from reader.store.outputs import check_apart, check_place, write_file
 from reader.store.store import Store
+from reader.text.lazily import lazily
 
 WIDEST = 120
 """Cells of the lines at most: longer bars say no more."""
 
 REPORTED = 200
 """Articles and days of a report at most."""
+
+NARROW = lazily(r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2580-\u259f]*")
+"""A text in which every character surely takes one cell: most letters, quotation marks, bars."""
 
 SUFFIXES = (".html", ".svg")
 """How the file of a report may end."""
@@ -66,10 +70,19 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
     return 0
 
 
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes; the widths of all characters are loaded for wide ones only."""
+    if NARROW().fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def _report(counted: Statistics, labels: LabelSet, output: Path) -> Iterator[str]:
     shown = figures(counted, labels, REPORTED)
     if output.suffix.lower() == ".svg":
-        yield picture(headline(counted), shown)
+        yield picture(headline(counted), shown, cells)
     else:
         yield from page(headline(counted), shown)
 
@@ -79,4 +92,4 @@ def _lines(counted: Statistics, labels: LabelSet) -> Iterator[str]:
     yield headline(counted)
     for figure in figures(counted, labels):
         yield ""
-        yield from drawn(figure, width)
+        yield from drawn(figure, width, cells)

@@ -33,7 +33,7 @@ def tag_commands(labels: LabelSet) -> Iterator[Command]:
             continue
         if label.long:
             id_ = STATEMENT if name == first_long and STATEMENT not in ids else f"{STATEMENT}.{name}"
-            title, help_, do = f"Tag what is said as {name}", "what is said", annotating.tag_statement
+            title, help_, do = f"Tag what is said as {name}", "statement", annotating.tag_statement
         else:
             id_, title, help_, do = f"tag.all.{name}", f"Tag all as {name}", "everywhere", annotating.tag_all
         yield Command(id_, (key,), title, help_, "Tag", partial(do, label_name=name), "spans", other_way=True)
@@ -72,7 +72,7 @@ CHANGING = _group(
     "spans",
     ("edge.right", "L shift+right", "Edge a word right", "edge a word right", partial(annotating.edge_by_word, step=1)),
     ("edge.left", "H shift+left", "~Edge a word left", "left", partial(annotating.edge_by_word, step=-1)),
-    ("edge.rightchar", ".", "Edge a character right", "edge a character right",
+    ("edge.rightchar", ".", "Edge a character right", "edge a letter right",
      partial(annotating.edge_by_cluster, step=1)),
     ("edge.leftchar", ",", "~Edge a character left", "left", partial(annotating.edge_by_cluster, step=-1)),
     ("edge.other", "o", "The other edge", "move the other edge", annotating.other_edge),
@@ -86,7 +86,7 @@ CHANGING = _group(
 ) + _group(
     "Change",
     "screen",
-    ("edit.undo", "u ctrl+z", "Undo", "undo, no limit", "undo", "Undo"),
+    ("edit.undo", "u ctrl+z", "Undo", "undo", "undo", "Undo"),
     ("edit.redo", "U ctrl+y", "~Redo", "redo", "redo"),
     ("edit.history", "Z", "~List of changes", "history", "history"),
     ("suggestion.acceptall", "", "Accept all suggestions of the article", "all of them", suggesting.accept_all),
@@ -106,7 +106,7 @@ SELECTING = _group(
 GOING = _group(
     "Go",
     "text",
-    ("go.next", "space", "Next candidate", "next untagged", partial(going.hop, step=1), "Next name"),
+    ("go.next", "space", "Next candidate", "next untagged", partial(going.hop, step=1), "Next"),
     ("go.back", "backspace", "~Previous candidate", "previous", partial(going.hop, step=-1)),
     ("go.left", "h left", "Left", "left", lambda session: session.caret.go_cluster(-1)),
     ("go.right", "l right", "~Right", "right", lambda session: session.caret.go_cluster(1)),
@@ -169,7 +169,7 @@ PANES = _group(
     ("focus.page", "2", "~Text", "text", "focus_pane('page')"),
     ("focus.spans", "3", "~Span outline", "outline", "focus_pane('outline')"),
     ("focus.next", "tab", "Next span of the stack, or next pane", "outer span, pane", "go_tab"),
-    ("focus.back", "shift+tab", "~Previous pane", "back", "focus_next_pane(-1)"),
+    ("focus.back", "shift+tab", "Previous pane", "previous pane", "focus_next_pane(-1)"),
 )
 MORE = _group(
     "More",

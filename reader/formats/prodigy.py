@@ -28,15 +28,18 @@ def _parts(source: Source, options: Options) -> Iterator[Loaded | Fault]:
         if isinstance(line, Fault):
             yield line
         else:
-            yield from _article(line, options)
+            yield from _article(line, source, options)
 
 
-def _article(line: Line, options: Options) -> Iterator[Loaded | Fault]:
+def _article(line: Line, source: Source, options: Options) -> Iterator[Loaded | Fault]:
     value = line.value
     match value:
         case [text, dict(about)]:
             value = {**about, "text": text, "spans": list(_pairs(about))}
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        case dict() if value.get("text") is None and _name(value):
+            # Where the article is at hand, its id does.
+            value = {**value, "text": source.text_of(_name(value))}
+    if not isinstance(value, dict) or not isinstance(value.get("text", 0), str | None) or not _is_known(value):
         yield fault(line.where, "it has no text", line.data)
         return
     answer = value.get("answer", "accept")
@@ -52,6 +55,16 @@ def _article(line: Line, options: Options) -> Iterator[Loaded | Fault]:
     yield from faults
 
 
+def _is_known(value: dict[str, Any]) -> bool:
+    """Is there a text, or what names its article?"""
+    return value["text"] is not None or bool(_name(value))
+
+
+def _name(value: dict[str, Any]) -> str:
+    """What names the article; empty when nothing does."""
+    return identity(value.get("id"))
+
+
 def _whole(line: Line, value: dict[str, Any], spans: Sequence[LoadedSpan]) -> Loaded:
     meta = value.get("meta")
     meta = meta if isinstance(meta, dict) else {}
@@ -62,7 +75,7 @@ def _whole(line: Line, value: dict[str, Any], spans: Sequence[LoadedSpan]) -> Lo
         remarks += ("relations were passed over",)
     return Loaded(
         line.where,
-        identity(value.get("id")),
+        _name(value),
         value["text"],
         tuple(spans),
         string(value.get("title")),
@@ -95,7 +108,8 @@ def _plain(value: dict[str, Any], written: Sequence[Any]) -> list[LoadedSpan] | 
         set(map(len, written)) != {5}
         or set(map(type, chain(starts, ends))) != {int}
         or set(map(type, chain(labels, *strings))) != {str}
-        or not (all(labels) and all(map(lt, starts, ends)) and min(starts) >= 0 and max(ends) <= len(value["text"]))
+        or not (all(labels) and all(map(lt, starts, ends)) and min(starts) >= 0)
+        or (value["text"] is not None and max(ends) > len(value["text"]))
     ):
         return None
     annotator, created = string(value.get("_annotator_id")), _moment(value.get("_timestamp"))

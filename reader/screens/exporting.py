@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Event
-from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 
 from reader.commands.keys import textual_name
@@ -21,23 +16,14 @@ from reader.core.errors import ReaderError
 from reader.formats import formats
 from reader.formats.format import Entry
 from reader.resources import folder
+from reader.screens.exportjob import Ended, First, Job, Looked, Went
 from reader.session.export import Export, Plan
-from reader.session.exporting import Written, check, losing, preview, tally, usual_place, write
+from reader.session.exporting import check, usual_place
 from reader.session.session import Session
 from reader.session.settings import PLACE, Settings
 from reader.session.wording import counted
-from reader.widgets.exporting import (
-    FormatRows,
-    Line,
-    SettingRows,
-    Sheet,
-    Stage,
-    Title,
-    about,
-    counts,
-    record_lines,
-    wrapped,
-)
+from reader.widgets.exporting import FormatRows, Line, SettingRows, Sheet, Stage, Title, about, wrapped
+from reader.widgets.exportplan import left_out_lines, plan_lines, preview_lines
 from reader.widgets.kwic import KwicKeys
 from reader.widgets.prompt import Prompt
 from reader.widgets.rowlist import RowList
@@ -50,19 +36,6 @@ KEYS = (
 )
 """Key, word and action of the key bar: what is needed most first, as 60 columns hold no more."""
 
-OFTEN = 0.1
-"""Seconds between two news of how far the work is."""
-
-LEFT_OUT = 3
-"""How many sentences on what is left out are shown."""
-
-SETTLE = 5.0
-"""Seconds that are waited for the state file, so that what was moved in it is known under its new name."""
-
-
-class StoppedError(Exception):
-    """A person has stopped the work."""
-
 
 class Result(NamedTuple):
     """What came of the work."""
@@ -73,22 +46,6 @@ class Result(NamedTuple):
     """The same for one line."""
     trouble: bool = False
     """Did it go wrong?"""
-
-
-class Job:
-    """What one thread does: look through everything, and write it when that is asked for."""
-
-    def __init__(self, number: int, run: Export, place: Path | None = None, *, force: bool = False) -> None:
-        self.number = number
-        """The first is 1; news of any but the newest are not heard."""
-        self.run = run
-        """The export."""
-        self.place = place
-        """Where to write; None to look only."""
-        self.force = force
-        """May a folder that is there be replaced?"""
-        self.stop = Event()
-        """Set to end it."""
 
 
 class Exporting(ModalScreen[str]):
@@ -107,36 +64,6 @@ class Exporting(ModalScreen[str]):
         Binding("pageup", "page(-1)", show=False),
         Binding("escape,f4", "leave", show=False),
     ]
-
-    @dataclass
-    class First(Message):
-        """The record to be shown is known."""
-
-        job: Job
-        entry: Entry
-
-    @dataclass
-    class Looked(Message):
-        """Everything was looked through."""
-
-        job: Job
-        plan: Plan
-
-    @dataclass
-    class Went(Message):
-        """The work is so far."""
-
-        job: Job
-        stage: str
-        done: int
-
-    @dataclass
-    class Ended(Message):
-        """The thread has ended: something was written, or why not."""
-
-        job: Job
-        written: Written | None
-        why: str = ""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -333,62 +260,10 @@ class Exporting(ModalScreen[str]):
         self._job = Job(self._job.number + 1, run, place, force=force)
         self._working = True
         self._show()
-        self.run_worker(partial(self._work, self._job), thread=True)
+        self.run_worker(partial(self._job.work, self.post_message, self.session.saving), thread=True)
 
     def _is_writing(self) -> bool:
         return self._working and self._job.place is not None
-
-    def _work(self, job: Job) -> None:
-        """Runs in a thread: only messages lead back from it."""
-        written, why = None, ""
-        try:
-            if job.place is None:
-                self._looking(job)
-            else:
-                written = self._writing(job, job.place)
-        except StoppedError:
-            why = "stopped" if job.place is None else "stopped; what is written stands in its place whole or not at all"
-        except (ReaderError, OSError, ValueError) as error:
-            why = str(error)
-        self.post_message(self.Ended(job, written, why))
-
-    def _looking(self, job: Job) -> None:
-        if job.number == 1:
-            self.session.saving.settle(SETTLE)
-        self._follow(job, "looking")
-        self.post_message(self.Looked(job, job.run.plan(lambda entry: self._found(job, entry))))
-
-    def _found(self, job: Job, entry: Entry) -> None:
-        self.post_message(self.First(job, entry))
-
-    def _writing(self, job: Job, place: Path) -> Written:
-        made = False
-        # What goes wrong here is said when the file cannot be written.
-        with suppress(OSError):
-            place.parent.mkdir()
-            made = True
-        try:
-            return write(job.run, place, force=job.force, stage=lambda stage: self._follow(job, stage))
-        except BaseException:
-            if made:
-                with suppress(OSError):
-                    place.parent.rmdir()
-            raise
-
-    def _follow(self, job: Job, stage: str) -> None:
-        """Have the work tell how far it is, and end when it is stopped."""
-        done, told = 0, monotonic()
-
-        def tick() -> None:
-            nonlocal done, told
-            done += 1
-            if job.stop.is_set():
-                raise StoppedError
-            if monotonic() - told > OFTEN:
-                told = monotonic()
-                self.post_message(self.Went(job, stage, done))
-
-        job.run.tick = tick
 
     # News of the work
 
@@ -439,7 +314,7 @@ class Exporting(ModalScreen[str]):
         """Show everything as it stands."""
         self._title.show(len(self.session.corpus), self.settings.form)
         self.rows.show_settings()
-        width = self._plan_sheet.size.width
+        width = self._plan_sheet.scrollable_size.width
         if not width:
             self.call_after_refresh(self._show)
             return
@@ -459,35 +334,22 @@ class Exporting(ModalScreen[str]):
         self._keys.show((*KEYS, ("Esc", "Stop" if self._working else "Close", "leave"), ("PgDn", "Record", "page(1)")))
 
     def _plan_lines(self, width: int) -> list[Line]:
-        colours, form = self._stage.colours, self.settings.form
+        colours = self._stage.colours
         lines: list[Line] = []
         if self._asked:
             lines += wrapped(self._question(), width, colours.trouble)
         elif (result := self._result) is not None:
             lines += wrapped(result.sentence, width, colours.trouble if result.trouble else colours.done)
-        plan = self._plan
-        if plan is not None:
-            lines.append(counts(plan.articles, tally(plan, self.session.labels), colours))
-            for sentence in losing(plan):
-                lines += wrapped(sentence, width, colours.trouble, 2)
-            if not plan.losses:
-                lines += wrapped("nothing is lost", width, colours.done)
-        left_out = list(self._left_out)
-        for sentence in left_out[:LEFT_OUT]:
-            lines += wrapped(sentence, width, colours.trouble, 2)
-        if len(left_out) > LEFT_OUT:
-            lines += wrapped(f"and {len(left_out) - LEFT_OUT} more left out", width, colours.trouble)
-        return [*lines, *about(form, width, colours)]
+        if self._plan is not None:
+            lines += plan_lines(self._plan, self.session.labels, width, colours)
+        lines += left_out_lines(list(self._left_out), width, colours)
+        return [*lines, *about(self.settings.form, width, colours)]
 
     def _record_lines(self, width: int, height: int) -> list[Line]:
-        form, entry = self.settings.form, self._entry
+        form, options, entry = self.settings.form, self.settings.options, self._entry
         if entry is None:
             return []
-        try:
-            lines = preview(form, self.settings.options, entry)
-        except (ReaderError, ValueError) as error:
-            lines = [str(error)]
-        return list(record_lines(form, lines, width, height, self._stage.colours))
+        return list(preview_lines(form, options, entry, width, height, self._stage.colours))
 
 
 def _is_free(run: Export, place: Path) -> bool:

@@ -16,7 +16,7 @@ from reader.commands.keys import textual_name
 from reader.resources import folder
 from reader.text.visible import visible
 
-KEYS = 7
+KEYS = 10
 """Least cells of the column of keys."""
 
 BACK = ("app.help", "app.quit")

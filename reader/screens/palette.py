@@ -16,7 +16,6 @@ from reader.corpus.corpus import Corpus
 from reader.session.filter import Filter
 from reader.session.relabelling import offers
 from reader.session.session import Session
-from reader.session.wording import counted
 from reader.text.visible import visible
 
 TITLES = 500
@@ -80,9 +79,7 @@ class Palette(Provider):
             yield Entry(command.title, f"{keys}{command.help}", command.full_action)
         for old, new, many in offers(session):
             action = f"screen.relabel({old!r}, {new!r})"
-            yield Entry(
-                visible(f"Relabel {old} as {new}"), f"{counted(many, 'span')} in all articles, one undo", action
-            )
+            yield Entry(visible(f"Relabel {old} as {new}"), f"{many:,} in all articles, one undo", action)
         yield Entry("Theme", "choose the colours", "app.change_theme")
         for index in self._articles(session.corpus, query):
             yield Entry(f"Open {visible(_title(session, index))}", "open this article", f"screen.open_article({index})")

@@ -102,7 +102,7 @@ class Remarked(ModalScreen[str]):
     def _show(self) -> None:
         self.rows.put(matching(self._all, self._query))
         self._say()
-        self._keys.show(KEYS)
+        self._keys.show(KEYS if self._all else KEYS[-1:])
 
     def _say(self) -> None:
         remark, shown = self._here(), len(self.rows.remarks)

@@ -15,6 +15,7 @@ from reader.screens.editing import edit
 from reader.session.configured import Settings
 from reader.session.preferences import Preferences, Value
 from reader.session.session import Session
+from reader.theme import Colours
 from reader.widgets.bars import Peek
 from reader.widgets.kwic import KwicKeys
 from reader.widgets.prompt import Prompt
@@ -63,7 +64,8 @@ class Preferring(ModalScreen[None]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Begin with the first."""
+        """Begin with the first, and follow the theme, of which is told when its sheets are in force."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._recolour())
         self.rows.focus()
         self.rows.show_rows(len(self.preferences.rows), 0)
         self._show()
@@ -149,8 +151,12 @@ class Preferring(ModalScreen[None]):
         theme = self.preferences.theme_in(self._themes)
         if theme is not None and theme != self.app.theme:
             self.app.theme = theme
-            for widget in (self.rows, self._whose, self._said, self._keys):
-                widget.recolour(type(widget.colours).of(self.app.theme_variables, self.preferences.labels))
+
+    def _recolour(self) -> None:
+        colours = Colours.of(self.app.theme_variables, self.preferences.labels)
+        for widget in (self.rows, self._whose, self._said, self._keys):
+            widget.recolour(colours)
+        self._show(self._sentence)
 
     def _show(self, sentence: str = "") -> None:
         """Show what holds, and the sentence, else what the setting under the bar means."""

@@ -29,6 +29,8 @@ class Settings:
         """The files, the first comes first; they may not be there."""
         self.project = NO_PROJECT
         """What the corpus says."""
+        self.otherwise: dict[str, str | bool] = {}
+        """What annotator, theme and auto-advance are when no file says it: as was asked, chosen last, or usual."""
         self._folder = folder
         self._files: tuple[Config, ...] = ()
         self.read()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.core.errors import ReaderError
@@ -43,15 +43,15 @@ class Preferences:
         self._settings = settings
         self._themes = [name.removeprefix(OURS) for name in themes]
         self._theme = theme.removeprefix(OURS)
+        held: dict[str, str | bool] = {"annotator": session.author.name, "theme": theme, "advance": session.advance}
+        self._otherwise = {**held, **settings.otherwise}
         self.path = settings.paths[0]
         """The file that is changed."""
 
     @property
     def whose(self) -> str:
         """Whose settings these are."""
-        return (
-            "of these articles, for all who open them" if self.path == self._settings.paths[0] else "yours, everywhere"
-        )
+        return "for all who open these articles" if self.path == self._settings.paths[0] else "yours, everywhere"
 
     def other_file(self) -> None:
         """Change the other file from now on."""
@@ -128,8 +128,8 @@ class Preferences:
         return row.values[(here + step) % len(row.values)]
 
     def theme_in(self, themes: Sequence[str]) -> str | None:
-        """The theme that the files ask for, among these; None when they ask for none."""
-        name = self._settings.value("theme")
+        """The theme that the files ask for, else the usual one, among these; None when it is none of them."""
+        name = self._holds("theme")
         return next((theme for theme in themes if theme.removeprefix(OURS) == str(name).removeprefix(OURS)), None)
 
     def _row(self, name: str, shown: str, about: str, values: Sequence[Value] = (), *, typed: bool = False) -> Row:
@@ -149,13 +149,18 @@ class Preferences:
 
     def _apply(self, name: str) -> None:
         """Have what the files say now hold at once, where it can."""
-        value, session = self._settings.value(name), self._session
-        actions: dict[str, Callable[[], None]] = {
-            "annotator": lambda: session.call_annotator(str(value)),
-            "advance": lambda: session.set_advance(bool(value)),
-            "theme": lambda: setattr(self, "_theme", str(value).removeprefix(OURS)),
-        }
-        if value is not None and name in actions:
-            actions[name]()
-        elif name == "determiner":
-            session.determiner = {"with": True, "without": False}.get(str(value))
+        value, session = self._holds(name), self._session
+        match name:
+            case "annotator":
+                session.call_annotator(str(value))
+            case "advance":
+                session.advance = bool(value)
+            case "theme":
+                self._theme = str(value).removeprefix(OURS)
+            case "determiner":
+                session.determiner = {"with": True, "without": False}.get(str(value))
+
+    def _holds(self, name: str) -> Value:
+        """What the files set a name to, else what holds without them."""
+        value: Value = self._settings.value(name)
+        return self._otherwise.get(name) if value is None else value

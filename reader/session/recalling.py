@@ -22,6 +22,8 @@ class Recalling:
         self._found: Memory | None = None
         self.others: Counter[str] = Counter()
         """How many spans have each label that is none of the project's; complete when the memory is ready."""
+        self.others_suggested: Counter[str] = Counter()
+        """The same of suggestions."""
         self._thread = Thread(target=self._recall, name="recalling", daemon=True)
         if store.size < LARGE:
             self._recall()
@@ -40,4 +42,7 @@ class Recalling:
                 self.others[label] += times
             if not self._labels.is_long(label):
                 memory.learn(text, label, times)
+        for label, times in self._store.suggested_labels().items():
+            if label not in self._labels:
+                self.others_suggested[label] += times
         self._found = memory

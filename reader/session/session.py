@@ -113,6 +113,7 @@ class Session:
         self._recalling: Recalling | None = None
         self._habits: set[str] = set()
         self._others: Counter[str] = Counter()
+        self._others_suggested: Counter[str] = Counter()
         self.history = History(store.earlier)
         """What was done, newest last."""
         self.gesture = Gesture()
@@ -407,6 +408,7 @@ class Session:
         if self._recalling is not None and (whole := self._recalling.ready()) is not None:
             whole.take_over(self._memory)
             self._others.update(self._recalling.others)
+            self._others_suggested.update(self._recalling.others_suggested)
             self._memory, self._recalling = whole, None
         self._memory.determiner = self.determiner
         return self._memory
@@ -416,6 +418,12 @@ class Session:
         """How many spans of the store have each label that is none of the project's, as far as that is known yet."""
         self.memory  # noqa: B018 - it is counted with what the memory is made of
         return +self._others
+
+    @property
+    def others_suggested(self) -> Mapping[str, int]:
+        """The same of suggestions."""
+        self.memory  # noqa: B018
+        return +self._others_suggested
 
     def labelled(self, name: str) -> Sequence[str]:
         """The ids of the articles that have spans of a label, or such suggestions; some may not be in the corpus."""
@@ -596,6 +604,9 @@ class Session:
             (memory.learn if times > 0 else memory.forget)(annotation.text, annotation.label)
             if text:
                 memory.notice(text, annotation.span, times)
+        for suggestion, times in (*((s, -1) for s in change.withdrawn), *((s, 1) for s in change.offered)):
+            if suggestion.label not in self.labels:
+                self._others_suggested[suggestion.label] += times
 
     def _notice_habits(self) -> None:
         """Learn from an article tagged before what its user does with determiners, once."""

@@ -98,6 +98,16 @@ def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
     return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
 
 
+def suggested(some: Iterable[Blob]) -> Counter[str]:
+    """How many suggestions have each label, found as `strings` finds it."""
+    found: Counter[bytes] = Counter()
+    for blob in some:
+        middle = blob.find(MIDDLE)
+        if middle >= 0:
+            found.update(LABEL.findall(blob, middle))
+    return Counter({_string(label): times for label, times in found.items()})
+
+
 def has_label(blob: Blob, label: str) -> bool:
     """Has one of its annotations or suggestions this label? A key cannot stand inside a string."""
     return b'"label":%b,"text":' % orjson.dumps(label) in blob

@@ -162,6 +162,10 @@ class Store:
         """How often each text was given each label, in all articles. Any thread may ask."""
         return blobs.strings(list(self._state.articles.values()))
 
+    def suggested_labels(self) -> Counter[str]:
+        """How many suggestions have each label."""
+        return blobs.suggested(list(self._state.articles.values()))
+
     def labelled(self, label: str) -> Iterator[str]:
         """The ids of the articles that have annotations or suggestions with this label."""
         return (identity for identity, blob in list(self._state.articles.items()) if blobs.has_label(blob, label))

@@ -38,12 +38,15 @@ class Written(NamedTuple):
 def read_text(path: Path, what: str) -> str | None:
     """The text of a file, its line ends evened; None when there is no file.
 
-    `what` begins the sentences, such as "The keymap". Raises ReaderError for what is no plain file, too large or not
-    UTF-8.
+    `what` begins the sentences, such as "The keymap". Raises ReaderError for what is no plain file, too large, not
+    UTF-8, or a link that leads nowhere.
     """
     try:
         data = read_file(path, LIMIT)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            lost = f"a link to {path.readlink()}, which is not there. Put that file there, or take the link away"
+            raise ReaderError(f"{what} {path} is {lost}") from error
         return None
     except OSError as error:
         raise ReaderError(f"{what} {path} cannot be read: {error.strerror}") from error

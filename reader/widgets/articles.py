@@ -45,6 +45,8 @@ class ArticleRow(NamedTuple):
 class Articles(RowList):
     """The articles, each read when its row comes into view."""
 
+    nothing = "no such article"
+
     def __init__(self, fetch: Callable[[int], ArticleRow], *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._fetch = fetch

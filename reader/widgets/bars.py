@@ -27,6 +27,9 @@ from reader.widgets.painted import Painted
 DECIDING = (("suggestion.accept", "accept"), ("edit.delete", "refuse"))
 """The commands that decide about a suggestion, and what they do to it."""
 
+HELP = "app.help"
+"""The command that leads to all the others."""
+
 LONG = 4_000
 """Code points of a span whose words are counted for the peek line; longer ones are said to be long."""
 
@@ -238,7 +241,7 @@ class Legend(Bar):
 
 
 class KeyBar(Bar):
-    """The keys most in need of a reminder, each to be clicked too. Those that do not fit are left out."""
+    """The keys most in need of a reminder, each to be clicked too. Those that do not fit are left out, help last."""
 
     def __init__(self, table: Iterable[Command], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -264,14 +267,24 @@ class KeyBar(Bar):
                 room -= len(key) + len(words)
                 yield Segment(key, self.colours.key)
                 yield Segment(words)
-        for command in () if self._instead else self._shown:
+        for place, command in enumerate(() if self._instead else self._with_room(room)):
             action = command.full_action
             click = Style(meta={"@click": action if action.endswith(")") else f"{action}()"})
-            words = f" {command.bar}  "
-            if len(command.first_key) + len(words) <= room:
-                room -= len(command.first_key) + len(words)
-                yield Segment(command.first_key, self.colours.key + click)
-                yield Segment(words, click)
+            yield Segment("  " if place else "")
+            yield Segment(command.first_key, self.colours.key + click)
+            yield Segment(f" {command.bar}", click)
+
+    def _with_room(self, room: int) -> list[Command]:
+        """The commands that fit into so many cells, each two cells from the next."""
+        sizes = {command.id: len(command.first_key) + len(command.bar) + 3 for command in self._shown}
+        room += 2 - sizes.get(HELP, 0)
+        fitting = []
+        for command in self._shown:
+            size = 0 if command.id == HELP else sizes[command.id]
+            if size <= room:
+                room -= size
+                fitting.append(command)
+        return fitting
 
 
 def _between(segments: Sequence[Segment], mark: Segment) -> list[Segment]:

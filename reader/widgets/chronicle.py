@@ -19,6 +19,8 @@ from reader.widgets.rowlist import RowList
 
 MARKS: dict[State, str] = {"done": " ", "undone": "↶", "gone": "✗", "stuck": "!"}
 """One character for what has become of a step."""
+WIDE = 100
+"""Cells from which on an article's name is rarely cut."""
 TIME = 16
 """Cells of the time: `2026-11-22 10:31`."""
 
@@ -56,7 +58,7 @@ class ChangeRows(RowList, inherit_bindings=False):
         number = self.listed[index]
         step, state = self._chronicle[number], self._chronicle.state(number)
         width = self.scrollable_size.width
-        article = min(24, max(8, width // 5))
+        article = 24 if width >= WIDE else max(8, width // 5)
         who = min(16, max(4, width // 10))
         what = max(0, width - 3 - TIME - 1 - who - 1 - article - 1)
         plain = self.colours.soft if state in ("undone", "gone") else Style.null()

@@ -102,8 +102,8 @@ class Sheet(Lines, can_focus=False):
         self.set_lines(len(lines))
 
     def paint(self, line: int) -> Strip:
-        """One of them, cut to the width."""
-        width = self.size.width
+        """One of them, cut to the width beside the scrollbar."""
+        width = self.scrollable_size.width
         if line >= len(self._shown):
             return Strip.blank(width, self.base)
         strip = Strip(Segment.apply_style(self._shown[line], self.base))
@@ -157,14 +157,18 @@ def about(form: Format, width: int, colours: Colours) -> Iterator[Line]:
             yield from wrapped(f"{filled(word, NAME)}{text}", width, colours.soft, NAME)
 
 
-def counts(articles: int, spans: Sequence[tuple[str, int]], colours: Colours) -> Line:
-    """`writes     2 articles, 12 spans: claim 3 actor 9`."""
+def counts(articles: int, spans: Sequence[tuple[str, int]], width: int, colours: Colours) -> Iterator[Line]:
+    """`writes     2 articles, 12 spans: claim 3 actor 9`, over as many lines as the labels need."""
     many = sum(times for _, times in spans)
     line = [Segment(f" {filled('writes', NAME)}", colours.soft)]
     line.append(Segment(f"{counted(articles, 'article')}, {counted(many, 'span')}{':' if spans else ''}"))
     for name, times in spans:
-        line += [Segment(" "), Segment(visible(name), colours.label(name)), Segment(f" {times:,}")]
-    return line
+        label = [Segment(" "), Segment(visible(name), colours.label(name)), Segment(f" {times:,}")]
+        if Segment.get_line_length([*line, *label]) >= width:
+            yield line
+            line = [Segment(" " * NAME)]
+        line += label
+    yield line
 
 
 def wrapped(text: str, width: int, style: Style, indent: int = 0) -> Iterator[Line]:

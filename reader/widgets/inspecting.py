@@ -14,18 +14,15 @@ from reader.commands.keys import textual_name
 from reader.commands.lists import LIST_KEYS
 from reader.session.checking.finding import Finding, Repair
 from reader.session.inspecting import Inspection
-from reader.session.statistics.drawing import bar, drawn, shortened
+from reader.session.statistics.drawing import chart_rows, drawn
 from reader.session.statistics.figures import Chart, Table
 from reader.text.visible import visible
 from reader.theme import Colours
-from reader.widgets.kwic import cut, filled, fitting
+from reader.widgets.kwic import cut, filled
 from reader.widgets.rowlist import RowList
 
 Line = list[Segment]
 """The segments of one line."""
-
-LEAST = 10
-"""Cells of the longest bar at least."""
 
 
 class FindingRows(RowList, inherit_bindings=False):
@@ -55,14 +52,20 @@ class FindingRows(RowList, inherit_bindings=False):
         remedy = repaired(finding)
         end = cut(f" → {remedy}", width // 4) if remedy else ""
         room = max(0, width - 3 - 5 - place - 1 - cell_len(end))
-        words = fitting(finding.message, room)
+        words = cut(finding.message, room)
         return [
             Segment(f" {mark} ", self.colours.state(mark)),
             Segment(f"{finding.rule} ", self.colours.key),
-            Segment(filled(cut(f"{finding.article}:{finding.line}", place), place) + " ", self.colours.soft),
+            Segment(filled(_placed(finding, place), place) + " ", self.colours.soft),
             Segment(filled(words, room), self.colours.text),
             Segment(end, self.colours.soft),
         ]
+
+
+def _placed(finding: Finding, width: int) -> str:
+    """`000_6ab15a8d9…:12`: the line is never cut."""
+    line = f":{finding.line}"
+    return cut(finding.article, width - len(line)) + line
 
 
 def repaired(finding: Finding) -> str:
@@ -79,27 +82,23 @@ def repaired(finding: Finding) -> str:
 
 
 def figure_lines(figures: Iterable[Chart | Table], width: int, colours: Colours) -> Iterator[Line]:
-    """Charts and tables, each with its title, bars in the colours of their labels."""
+    """Charts and tables, each with its title, bars in the colours of their labels; a sentence where there are none."""
+    number = -1
     for number, figure in enumerate(figures):
         if number:
             yield []
         if isinstance(figure, Table):
-            title, *rows = drawn(figure, width)
+            title, *rows = drawn(figure, width, cell_len)
             yield [Segment(f" {title}", Style(bold=True))]
             yield from ([Segment(row)] for row in rows)
         else:
             yield [Segment(f" {visible(figure.title)}", Style(bold=True))]
             yield from _bars(figure, width, colours)
+    if number < 0:
+        yield [Segment(" nothing is tagged yet: there is nothing to count", colours.soft)]
 
 
 def _bars(chart: Chart, width: int, colours: Colours) -> Iterator[Line]:
-    names = max(len(shortened(each.name)) for each in chart.bars)
-    words = max(len(each.words) for each in chart.bars)
-    room = max(LEAST, width - names - words - 7)
-    for each in chart.bars:
+    for each, row in zip(chart.bars, chart_rows(chart, width, cell_len), strict=True):
         look = Style(color=colours.label(each.name).color) if each.hue else colours.soft
-        yield [
-            Segment(f"  {visible(shortened(each.name)):{names}}  "),
-            Segment(f"{bar(each.share, room):{room}}", look),
-            Segment(f"  {visible(each.words)}"),
-        ]
+        yield [Segment(row.name), Segment(row.bar, look), Segment(row.words)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 
 from reader.commands.keys import textual_name
 from reader.commands.lists import LIST_KEYS
@@ -23,6 +24,8 @@ from reader.widgets.rowlist import RowList
 
 MARKS = {"tag": "✓", "undecided": "·", "refuse": "✗", "skipped": " "}
 """One character for what is decided of an occurrence."""
+OUT = "Esc"
+"""The key that leads back from every list."""
 BLANKS = lazily(r"\s+")
 
 
@@ -140,15 +143,35 @@ class Progress(Bar):
 
 
 class KwicKeys(Bar):
-    """The keys of the list, each to be clicked too."""
+    """The keys of the list, each to be clicked too. Those that do not fit are left out, the way out never."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._shown: Sequence[tuple[str, str, str]] = ()
 
     def show(self, keys: Iterable[tuple[str, str, str]]) -> None:
         """Key, word and action of each."""
-        segments = [Segment(" ")]
-        for key, word, action in keys:
+        if self._shown != (shown := tuple(keys)):
+            self._shown = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """`Enter Go there  Esc Back`."""
+        self._segments = [Segment(" ")]
+        for place, (key, word, action) in enumerate(self._fitting(self.size.width + 1)):
             click = Style(meta={"@click": f"screen.{action if action.endswith(')') else f'{action}()'}"})
-            segments += [Segment(key, self.colours.key + click), Segment(f" {word}  ", click)]
-        self.put(segments)
+            gap = Segment("  " if place else "")
+            self._segments += [gap, Segment(key, self.colours.key + click), Segment(f" {word}", click)]
+        return super().render_line(y)
+
+    def _fitting(self, room: int) -> Iterator[tuple[str, str, str]]:
+        """Those that have room, each with two blanks behind it."""
+        room -= sum(len(key) + len(word) + 3 for key, word, _ in self._shown if key == OUT)
+        for key, word, action in self._shown:
+            size = 0 if key == OUT else len(key) + len(word) + 3
+            if size <= room:
+                room -= size
+                yield key, word, action
 
 
 def fitting(text: str, width: int) -> str:

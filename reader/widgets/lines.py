@@ -91,5 +91,5 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def bring_to_middle(self, line: int) -> None:
         """Scroll, unless the line is in view, so that it stands in the middle: what follows it then scrolls seldom."""
         top, height = self.scroll_offset.y, self.size.height
-        if not top <= line < top + height:
+        if height and not top <= line < top + height:
             self.scroll_to(y=max(0, line - height // 2), animate=False, immediate=True)

@@ -26,6 +26,8 @@ SHOWN = 200
 class Outline(RowList):
     """Annotations in order. The bar follows the cursor, and the cursor the bar."""
 
+    nothing = "no spans"
+
     def __init__(self, keys: Iterable[Binding] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.bind_keys(keys)

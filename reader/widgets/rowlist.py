@@ -20,6 +20,9 @@ from reader.widgets.lines import Lines
 class RowList(Lines):
     """Rows by number, from 0. A subclass gives the segments of a row."""
 
+    nothing: ClassVar[str] = ""
+    """What stands in the place of the first row while there is none."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(map(textual_name, row.keys)), row.action, show=False) for row in LIST_KEYS
     ]
@@ -63,7 +66,8 @@ class RowList(Lines):
         """A row, or the blank below the last."""
         width = self.size.width
         if not 0 <= line < self.count:
-            return Strip.blank(width, self.base)
+            words = f" {self.nothing}" if line == 0 else ""
+            return Strip([Segment(words, self.base + self.colours.soft)]).adjust_cell_length(width, self.base)
         style = self.base
         if line == self.bar:
             style += self._bar_style()
@@ -121,9 +125,9 @@ class RowList(Lines):
         self.repaint((self.bar,))
 
     def on_resize(self) -> None:
-        """Paint for the new width and keep the bar in view."""
+        """Paint for the new width and keep the bar in view, with what is around it when the list is first shown."""
         self.set_lines(self.count)
-        self.bring_into_view(self.bar)
+        self.bring_to_middle(self.bar)
 
     def _go(self, row: int) -> None:
         row = min(max(row, 0), self.count - 1)

@@ -46,7 +46,7 @@ class Whose(Bar):
     """Which file is changed."""
 
     def show(self, preferences: Preferences) -> None:
-        """`Settings   changes go into reader.toml: of these articles, for all who open them`."""
+        """`Settings   changes go into reader.toml: for all who open these articles`."""
         self.put(
             [
                 Segment(" Settings   ", Style(bold=True)),

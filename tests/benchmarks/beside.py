@@ -1,8 +1,8 @@
 """Keys while a step over many articles is made: `python -m tests.benchmarks.beside [--articles N]`.
 
-The app tags a name in every article with a command for spans, takes it back and makes it again, at last after a restart.
-Meanwhile the cursor goes right and left, and each key is measured from its byte to the first frame after it; before, the
-same keys are measured while nothing is made. `longest` is the longest time that a key waited.
+The app tags a name in every article with a command for spans, takes it back and makes it again, at last after a
+restart. Meanwhile the cursor goes right and left, and each key is measured from its byte to the first frame after it;
+before, the same keys are measured while nothing is made. `longest` is the longest time that a key waited.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def corpus(place: Path, count: int) -> Path:
 
 def keys_until(terminal: Terminal, over: Callable[[int], bool]) -> list[float]:
     """Seconds of each key, right and left in turn, until it is over."""
-    took = []
+    took: list[float] = []
     for number in itertools.count():
         if over(number):
             return took

@@ -152,6 +152,30 @@ def test_it_is_one_undo_of_the_next_session(folder: Path, tmp_path: Path, ran: R
     assert sorted(files(folder)) == ["a.txt", "b.txt"]
 
 
+def test_lines_without_a_text_are_put_on_the_article_that_they_name(folder: Path, tmp_path: Path, ran: Ran) -> None:
+    """With or without the end of its name; what is not there, is outside of the text or has other words is refused."""
+    (folder / "a.txt").write_text("To Kyiv and Lviv.")
+    lines = [
+        {"id": "a.txt", "spans": [span(3, 7, text="Kyiv", id="k"), span(90, 94)]},
+        {"id": "a", "spans": [span(12, 16, text="Lviv")]},
+        {"id": "b.txt", "spans": [span(0, 2)]},
+        {"spans": [span(0, 2)]},
+        {"id": "a.txt", "text": 5, "spans": [span(0, 2)]},
+    ]
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(b"\n".join(map(orjson.dumps, lines)))
+
+    done = ran("import", file, "--into", folder)
+
+    assert done.code == 1
+    assert "2 spans loaded, 0 repaired, 4 refused" in done.err
+    assert "there is no article 'b.txt' here, and the file brings no text" in done.err
+    assert "[90, 94) is outside of a text of 17 characters" in done.err
+    assert done.err.count("it has no text") == 2
+    assert exported(ran, folder)["a.txt"][1][0] == ("k", "place", "Kyiv")
+    assert [words for _, _, words in exported(ran, folder)["a.txt"][1]] == ["Kyiv", "Lviv"]
+
+
 def test_what_is_there_is_never_overwritten(folder: Path, tmp_path: Path, ran: Ran) -> None:
     """A file of that name with another text stays; the spans are found again in it, or refused."""
     text = "They went to Kyiv by train on Monday, the ministry said, and came back on Friday night.\n"
@@ -376,6 +400,23 @@ def test_converting_loses_only_with_a_word(source: Path, tmp_path: Path, ran: Ra
     assert (refused.code, there, done.code) == (3, False, 1)
     assert "claim in a.txt flattened" in refused.err
     assert done.err.endswith("jsonl to conll: 2 articles, 3 spans, 1 lost, 0 refused\n")
+
+
+@pytest.mark.parametrize("place", ["in", "here"])
+def test_what_is_converted_knows_the_labels_of_its_project(
+    source: Path, tmp_path: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Those beside it, else those of the current folder, as in an export."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    beside = source.parent if place == "in" else here
+    (beside / "reader.toml").write_text('[labels.event]\nkey = "z"\nunit = "sentence"\n')
+
+    done = ran("convert", source, tmp_path / "out", "--to", "brat")
+
+    assert done.code == 0
+    assert "event" in (tmp_path / "out" / "annotation.conf").read_text()
 
 
 @pytest.mark.parametrize(

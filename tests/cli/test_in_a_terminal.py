@@ -197,6 +197,30 @@ def test_a_second_reader_is_told(corpus_folder: Path, tmp_path: Path) -> None:
         first.wait_for("✓ saved")
 
 
+def test_a_theme_that_was_only_tried_in_the_settings_is_not(corpus_folder: Path, tmp_path: Path) -> None:
+    """It is seen at once; left out of the file again, what was chosen last holds, now and at the next start."""
+    with Terminal([*READER, str(corpus_folder)], tmp_path, columns=80, rows=24) as terminal:
+        terminal.wait_for("nothing to save")
+        terminal.send(":settings")
+        terminal.wait_for("settings of these articles")
+        terminal.send("\r")
+        terminal.wait_for("changes go into")
+        terminal.send("j")
+        terminal.wait_for("theme: the colours")
+        terminal.send(" ")
+        terminal.wait_for(lambda _rows: terminal.cell(10, 30).bg == "f3f0ea")
+        terminal.send("d")
+        terminal.wait_for(lambda _rows: terminal.cell(10, 30).bg == "1b1f26")
+        terminal.press("escape")
+        terminal.wait_for("nothing to save")
+        terminal.send("q")
+        assert terminal.exit() == 0
+    with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:
+        terminal.wait_for("nothing to save")
+
+        assert terminal.cell(10, 30).bg == "14171c"
+
+
 def test_the_theme_chosen_is_remembered(corpus_folder: Path, tmp_path: Path) -> None:
     """The one given on the command line is not: it was for this time."""
     with Terminal([*READER, str(corpus_folder), "--theme", "light"], tmp_path) as terminal:

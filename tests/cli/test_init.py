@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from reader.cli import places
-from reader.cli.opening import _table
+from reader.cli.asked import table_of
 from reader.core.label import DEFAULT_LABELS
 from reader.resources import folder
 from reader.store.config import EXPORTS, SETTINGS
@@ -38,7 +38,7 @@ def test_every_line_of_it_can_be_used(corpus_folder: Path, ran: Ran) -> None:
     assert list(settings.labels) == list(DEFAULT_LABELS)
     assert [name for name in SETTINGS if settings.value(name) is None] == []
     assert list(settings.exports) == list(EXPORTS)
-    assert {c.id: c.keys for c in _table(settings, None)}["go.halfdown"] == ("f10",)
+    assert {c.id: c.keys for c in table_of(settings, None)}["go.halfdown"] == ("f10",)
     assert ran("export", corpus_folder).code == 0
 
 

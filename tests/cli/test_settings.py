@@ -8,7 +8,8 @@ import orjson
 import pytest
 
 from reader.cli import places
-from reader.cli.opening import _set, _table, _theme
+from reader.cli.asked import table_of, theme_of
+from reader.cli.opening import _set
 from reader.core.errors import ReaderError
 from reader.corpus.reading import Reading
 from reader.resources import folder
@@ -156,6 +157,42 @@ def test_what_is_wrong_is_one_sentence(project: Path, ran: Ran, source: str, sen
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["export", "check", "init", "stats"])
+def test_a_link_that_leads_nowhere_is_no_file_that_is_not_there(project: Path, ran: Ran, command: str) -> None:
+    """Its labels would be missed otherwise, and nobody would know why."""
+    project.unlink()
+    project.symlink_to("../shared.toml")
+
+    done = ran(command, project.parent)
+
+    assert (done.code, done.out) == (2, "")
+    assert f"The project file {project} is a link to ../shared.toml, which is not there." in done.err
+    assert project.is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("\ntheme = 'lihgt'", "line 2: There is no theme 'lihgt'; the nearest names are light"),
+        ("preset = 'emacs'", 'line 1: there is no preset "emacs"'),
+        ("\n[keys]\n'go.nowhere' = ['z']", 'line 3: there is no command "go.nowhere"'),
+        ("[labels.event]\nkey = 'e'", 'line 2: "e" of tag.event is a key of go.sentence'),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "init"])
+def test_what_only_the_app_would_refuse_is_said_by_those_that_guard_a_corpus(
+    project: Path, ran: Ran, source: str, sentence: str, command: str
+) -> None:
+    """With file and line; `reader export`, which needs neither theme nor keys, goes on."""
+    project.write_text(source)
+
+    done = ran(command, project.parent)
+
+    assert done.code == 2
+    assert f"The project file {project}, {sentence}" in done.err
+    assert ran("export", project.parent).code == 0
+
+
 def test_a_link_does_not_lead_the_store_out(project: Path, tmp_path: Path) -> None:
     """A folder below that is really elsewhere is elsewhere."""
     (tmp_path / "elsewhere").mkdir()
@@ -225,11 +262,11 @@ def test_the_theme_of_a_file_is_said_with_its_line(project: Path) -> None:
     settings = places.found(str(project.parent), None).settings
     known = ["reader-dark", "reader-light", "nord"]
 
-    assert _theme("dark", settings, "nord", known) == "reader-dark"
+    assert theme_of("dark", settings, "nord", known) == "reader-dark"
     with pytest.raises(
         ReaderError, match=r"reader.toml, line 2: There is no theme 'lihgt'; the nearest names are light"
     ):
-        _theme(None, settings, "nord", known)
+        theme_of(None, settings, "nord", known)
 
 
 def test_keys_of_a_project_are_checked_with_those_of_the_person(project: Path, tmp_path: Path) -> None:
@@ -240,7 +277,7 @@ def test_keys_of_a_project_are_checked_with_those_of_the_person(project: Path, t
 
     def table(person: Path | None) -> dict[str, tuple[str, ...]]:
         settings = places.found(str(project.parent), None).settings
-        return {c.id: c.keys for c in _table(settings, read_keymap(person) if person else None)}
+        return {c.id: c.keys for c in table_of(settings, read_keymap(person) if person else None)}
 
     with pytest.raises(
         ReaderError, match=r'reader.toml, line 2: "e" of tag.event is a key of go.sentence; take another'

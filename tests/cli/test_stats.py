@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 
 import orjson
 import pytest
+from rich.cells import cell_len
 
+from reader.cli.stats import cells
 from reader.core.change import Change
 from reader.core.span import Span
 from tests.cli.conftest import Ran
@@ -137,3 +139,9 @@ def test_a_report_replaces_no_article_and_no_annotations(tagged: Path, ran: Ran)
     done = ran("stats", tagged, "--output", article)
 
     assert (done.code, article.is_dir()) == (2, True)
+
+
+def test_cells_are_those_of_the_app() -> None:
+    """Of every character that is counted without asking, and of wide ones."""
+    assert [code for code in range(0x20, 0x3000) if cells(chr(code)) != cell_len(chr(code))] == []
+    assert cells("“北京” ▎…") == 9

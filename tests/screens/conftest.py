@@ -119,9 +119,12 @@ def open_app(open_session: OpenSession) -> OpenApp:
 
     @asynccontextmanager
     async def opening(
-        size: tuple[int, int] = (120, 40), theme: str = "reader-dark", table: Sequence[Command] | None = None
+        size: tuple[int, int] = (120, 40),
+        theme: str = "reader-dark",
+        table: Sequence[Command] | None = None,
+        session: Session | None = None,
     ) -> AsyncIterator[Driver]:
-        session = open_session()
+        session = session or open_session()
         app = ReaderApp(session, theme, table=table)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -10,9 +10,7 @@ import pytest
 from reader.screens.drift import Drifted
 from reader.screens.reading import Reading
 from tests.drifting import NEW, edited_folder
-from tests.screens.conftest import Driver, OpenApp
-
-PICTURES = Path(__file__).parent.parent / "pictures"
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 def stored(folder: Path) -> dict[str, str]:
@@ -38,14 +36,10 @@ def marks(driver: Driver) -> list[str]:
 async def test_the_picture(open_app: OpenApp, corpus_folder: Path, size: tuple[int, int]) -> None:
     """Old words beside the new ones, the one under the bar in full, and the keys."""
     edited_folder(corpus_folder)
-    path = PICTURES / f"drift_{size[0]}x{size[1]}.txt"
     async with open_app(size=size) as driver:
         await opened(driver)
-        rows = "\n".join(driver.rows) + "\n"
 
-    if not path.exists():
-        path.write_text(rows)
-    assert rows == path.read_text()
+        check(driver.rows, f"drift_{size[0]}x{size[1]}")
 
 
 async def test_the_notice_names_the_key(open_app: OpenApp, corpus_folder: Path) -> None:

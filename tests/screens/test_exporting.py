@@ -9,11 +9,11 @@ from pathlib import Path
 import orjson
 import pytest
 
+from reader.core.change import Change
+from reader.core.span import Span
 from reader.screens.exporting import Exporting
 from reader.screens.reading import Reading
-from tests.screens.conftest import Driver, OpenApp
-
-PICTURES = Path(__file__).parent.parent / "pictures"
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def opened(driver: Driver) -> Exporting:
@@ -57,11 +57,7 @@ async def test_the_picture(open_app: OpenApp, tmp_path: Path, size: tuple[int, i
         screen.settings.put_place("articles.conll")
         await ended(driver)
 
-        picture = PICTURES / f"exporting_{size[0]}x{size[1]}.txt"
-        rows = "\n".join(driver.rows) + "\n"
-        if not picture.exists():
-            picture.write_text(rows)
-        assert rows == picture.read_text()
+        check(driver.rows, f"exporting_{size[0]}x{size[1]}")
 
 
 async def test_a_tag_made_one_key_before_is_exported(open_app: OpenApp, corpus_folder: Path) -> None:
@@ -80,6 +76,17 @@ async def test_a_tag_made_one_key_before_is_exported(open_app: OpenApp, corpus_f
     assert len(lines) == 2
     assert "read back: 1 of 1 span exactly" in said.replace("\n", " ") or "1 of 1 read back exactly" in said
     assert back.startswith(" 2 articles, 1 span written, 1 of 1 read back exactly: /")
+
+
+async def test_all_counts_are_shown_where_there_is_little_room(open_app: OpenApp) -> None:
+    """On more lines."""
+    async with open_app(size=(80, 24)) as driver:
+        text, author = driver.session.article.text, driver.session.author
+        made = [author.annotate(text, Span(at, at + 5), f"label-number-{at}") for at in range(9)]
+        driver.session.do(Change(driver.session.article.id, added=tuple(made)))
+        await opened(driver)
+
+        assert all(f"label-number-{at} 1" in shown(driver) for at in range(9))
 
 
 async def test_an_undo_is_not_exported(open_app: OpenApp) -> None:

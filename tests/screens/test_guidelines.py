@@ -9,10 +9,8 @@ import pytest
 
 from reader.screens.editing import edit, editor
 from reader.screens.guidelines import Guidelined
-from tests.screens.conftest import OpenApp
+from tests.screens.conftest import OpenApp, check
 from tests.terminal import Terminal
-
-PICTURES = Path(__file__).parent.parent / "pictures"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -24,10 +22,7 @@ async def test_how_it_looks(open_app: OpenApp, size: tuple[int, int]) -> None:
         await driver.pilot.pause(0.1)
         rows = driver.rows
 
-        picture = PICTURES / f"guidelines_{size[0]}x{size[1]}.txt"
-        if not picture.exists():
-            picture.write_text("\n".join(rows) + "\n")
-        assert rows == picture.read_text().splitlines()
+        check(rows, f"guidelines_{size[0]}x{size[1]}")
 
 
 async def test_keys_lead_through_it_and_back(open_app: OpenApp) -> None:

@@ -82,3 +82,25 @@ async def test_the_first_steps_do_not_talk_over_other_keys(open_app: OpenApp) ->
 
         assert "“nowhere” is not in this article" in said
         assert all("2 of 4: Space goes to the next name or number" in step for step in steps)
+
+
+@pytest.mark.parametrize(("width", "keys"), [(120, 6), (60, 5)])
+async def test_the_way_out_is_never_left_out(open_app: OpenApp, width: int, keys: int) -> None:
+    """Of a list, however many keys it has; none is shown in part, and each can be clicked."""
+    async with open_app(size=(width, 15)) as driver:
+        await driver.type("<f3><tab>")
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+        bar = driver.rows[-1]
+        await driver.pilot.click("#inspecting-keys", offset=(bar.index("Esc"), 0))
+        await driver.pilot.pause()
+
+        assert bar.endswith("  Esc Done")
+        assert len(bar.split("  ")) == keys
+        assert "As a result" in driver.rows[1]
+
+
+async def test_help_is_never_left_out(open_app: OpenApp) -> None:
+    """Of the text, however narrow the terminal."""
+    async with open_app(size=(60, 15)) as driver:
+        assert driver.rows[-1].endswith("  ? Help")

@@ -128,10 +128,10 @@ async def test_the_help_shows_the_new_keys(open_app: OpenApp, own: tuple[Command
         assert "\n".join(driver.rows) == shown
         await driver.type("h")
 
-        assert " q C     claim: sentence" in shown
-        assert " ctrl+p y delete, accept a suggestion" in shown
-        assert " – F     figure: number, everywhere" in shown
-        assert " Z U –   undo, no limit, redo, history" in shown
+        assert " q C        claim: sentence" in shown
+        assert " ctrl+p y   delete, accept a suggestion" in shown
+        assert " – F        figure: number, everywhere" in shown
+        assert " Z U –      undo, redo, history" in shown
         assert "into a passage" not in shown
         assert "As a result" in driver.rows[1]
 

@@ -10,6 +10,8 @@ from textual import events
 
 from reader.app import ReaderApp
 from reader.commands import commands
+from reader.core.change import Change
+from reader.core.span import Span
 from reader.corpus.corpus import open_corpus
 from reader.screens.reading import Reading
 from reader.session.session import Session
@@ -17,6 +19,7 @@ from reader.store.store import Store
 from reader.widgets.outline import Outline
 from reader.widgets.page import Page
 from reader.widgets.rowlist import RowList
+from tests.conftest import OpenSession
 from tests.screens.conftest import Driver, OpenApp
 
 
@@ -215,6 +218,21 @@ async def test_the_outline_leads_the_cursor(open_app: OpenApp) -> None:
         await driver.type("a")
 
         assert [label for label, _ in driver.tagged] == ["claim", "actor", "actor"]
+
+
+async def test_the_outline_begins_with_what_is_around_the_cursor(open_app: OpenApp, open_session: OpenSession) -> None:
+    """Where work goes on in the middle of an article, the spans before are seen as well."""
+    session = open_session()
+    text, author = session.article.text, session.author
+    session.do(
+        Change(session.article.id, added=tuple(author.annotate(text, Span(n, n + 3), "actor") for n in range(200)))
+    )
+    session.caret.go(100)
+    async with open_app(session=session) as driver:
+        outline = driver.app.screen.query_one(Outline)
+        top, height = outline.scroll_offset.y, outline.size.height
+
+        assert abs(outline.bar - top - height // 2) <= 1
 
 
 async def test_tagging_never_scrolls_or_moves_the_text(open_app: OpenApp) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.screens.remarked import Remarked
-from tests.screens.conftest import OpenApp, check
+from tests.screens.conftest import OpenApp
 
 
 async def test_every_remark_is_listed_searched_and_gone_to(open_app: OpenApp) -> None:
@@ -19,7 +19,6 @@ async def test_every_remark_is_listed_searched_and_gone_to(open_app: OpenApp) ->
         assert "Moscow" in shown
         assert "Town or actor" in shown
         assert "1 of 2 notes and flags" in shown
-        check(driver.rows, "remarks_120x40")
         await driver.type("/town")
         assert "1 of 1 note or flag" in "\n".join(driver.rows)
         await driver.type("<enter><enter>")

@@ -8,9 +8,7 @@ import pytest
 
 from reader.screens.settings import Preferring
 from reader.session.configured import Settings
-from tests.screens.conftest import Driver, OpenApp
-
-PICTURES = Path(__file__).parent.parent / "pictures"
+from tests.screens.conftest import Driver, OpenApp, check
 
 
 async def opened(driver: Driver, tmp_path: Path) -> None:
@@ -30,10 +28,7 @@ async def test_how_they_look(open_app: OpenApp, tmp_path: Path, size: tuple[int,
         await driver.type("jj")
         rows = driver.rows
 
-        picture = PICTURES / f"settings_{size[0]}x{size[1]}.txt"
-        if not picture.exists():
-            picture.write_text("\n".join(rows) + "\n")
-        assert rows == picture.read_text().splitlines()
+        check(rows, f"settings_{size[0]}x{size[1]}")
 
 
 async def test_keys_change_them(open_app: OpenApp, tmp_path: Path) -> None:
@@ -43,11 +38,13 @@ async def test_keys_change_them(open_app: OpenApp, tmp_path: Path) -> None:
         await driver.type("<enter>eve<enter>")
         await driver.type("j<space>")
         theme, project = driver.app.theme, (driver.session.corpus.root / "reader.toml").read_text()
-        await driver.type("d<tab>j<space>")
+        await driver.type("d")
+        left = driver.app.theme
+        await driver.type("<tab>j<space>")
         mine = (tmp_path / "config.toml").read_text()
         await driver.type("<escape>")
 
-        assert (driver.session.author.name, theme) == ("eve", "reader-light")
+        assert (driver.session.author.name, theme, left) == ("eve", "reader-light", "reader-dark")
         assert 'annotator = "eve"' in project
         assert 'theme = "light"' in project
         assert 'theme = "light"' not in (driver.session.corpus.root / "reader.toml").read_text()

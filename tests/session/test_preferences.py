@@ -51,6 +51,23 @@ def test_a_change_holds_at_once_where_it_can(preferences: Preferences, session: 
     assert session.memory.with_determiner
 
 
+def test_what_is_left_out_again_is_as_it_would_be_without_the_file(preferences: Preferences, session: Session) -> None:
+    """Not as it was tried last; the desk is told of nothing, as nobody chose for other corpora."""
+    told: list[bool] = []
+    session.when_advance_chosen = told.append
+    for name, value in (("theme", "light"), ("theme", "nord"), ("annotator", "eve"), ("advance", True)):
+        preferences.change(row(preferences, name), value)
+    tried = (preferences.theme_in(THEMES), session.author.name, session.advance)
+
+    for name in ("theme", "annotator", "advance"):
+        preferences.change(row(preferences, name), None)
+
+    assert tried == ("nord", "eve", True)
+    assert (preferences.theme_in(THEMES), session.author.name, session.advance) == ("reader-dark", "tester", False)
+    assert [row(preferences, name).shown for name in ("theme", "annotator", "advance")] == ["dark", "tester", "off"]
+    assert told == []
+
+
 def test_the_persons_own_file_comes_second(preferences: Preferences, tmp_path: Path) -> None:
     """Its folder is made; what the project says is said to come first."""
     preferences.other_file()

@@ -43,6 +43,23 @@ def test_labels_that_are_none_of_the_project_are_said_once(open_session: OpenSes
     assert (OLD, NEW, 2) in list(offers(session))
 
 
+def test_so_are_those_of_suggestions(open_session: OpenSession) -> None:
+    """Counted apart, and offered to be made others; what was decided is not counted any more."""
+    first = open_session()
+    put(first, OLD, (0, 2))
+    text, author = first.article.text, first.author
+    suggested = tuple(author.annotate(text, Span(*span), label) for span, label in (((0, 2), OLD), ((3, 9), "LOC")))
+    first.do(Change(first.article.id, offered=(*suggested, author.annotate(text, Span(3, 9), NEW))))
+    first.close()
+    second = open_session()
+    before = dict(second.others_suggested)
+    second.do(Change(second.article.id, withdrawn=suggested[:1]))
+
+    assert before == {OLD: 1, "LOC": 1}
+    assert notice(second) == "1 span and 1 suggestion with labels that are not this project's: LOC 1, PER 1"
+    assert {(old, many) for old, new, many in offers(second) if new == NEW} == {(OLD, 1), ("LOC", 1)}
+
+
 def test_nothing_is_said_of_the_labels_there_are(session: Session) -> None:
     """And nothing is offered."""
     put(session, NEW, (0, 2))
@@ -90,14 +107,14 @@ def test_nothing_is_dropped_where_the_new_label_stands_already(session: Session)
 
 
 def test_suggestions_follow(session: Session) -> None:
-    """They are not counted, and undo takes them back as well."""
+    """They are counted apart, and undo takes them back as well."""
     text, author = session.article.text, session.author
     offered = tuple(author.annotate(text, Span(*span), OLD) for span in ((0, 2), (3, 9)))
     session.do(Change(session.article.id, offered=offered))
 
     said = carry_out(session, relabelling(session, OLD, NEW))
 
-    assert said.startswith("0 spans in 1 article")
+    assert said.startswith("2 suggestions in 1 article")
     assert [s.label for s in session.suggestions] == [NEW, NEW]
     undo(session)
     assert [s.label for s in session.suggestions] == [OLD, OLD]

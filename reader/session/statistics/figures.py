@@ -91,7 +91,7 @@ def _by_label(statistics: Statistics, labels: LabelSet) -> Iterator[Chart]:
             Bar(label.name, f"{label.spans:,} in {counted(label.articles, 'article')}", label.spans / most, hue)
         )
         share = label.characters / characters
-        lengths.append(Bar(label.name, f"{label.characters:,} ({share:.0%} of the text)", share, hue))
+        lengths.append(Bar(label.name, f"{label.characters:,} ({share:.1%} of the text)", share, hue))
     yield Chart("Spans by label", spans)
     yield Chart("Characters by label", lengths)
 
@@ -99,7 +99,8 @@ def _by_label(statistics: Statistics, labels: LabelSet) -> Iterator[Chart]:
 def _lengths(statistics: Statistics) -> Table:
     head = ["label", "shortest", "quarter", "half", "nine in ten", "longest", "mean", "1, 2, 3-4, 5-8 …"]
     rows = []
-    bins = max(len(label.lengths.bins) for label in statistics.labels)
+    # Filled up to the head, so that the first bin stands below its first number.
+    bins = max(len(head[-1]), *(len(label.lengths.bins) for label in statistics.labels))
     for label in statistics.labels:
         least, quarter, median, most_of, most, mean, _ = label.lengths
         numbers = [f"{each:,}" for each in (least, quarter, median, most_of, most)]

@@ -7,6 +7,7 @@ from html import escape
 
 from reader.formats.webpage import POLICY
 from reader.formats.webstyle import DARK, LIGHT
+from reader.session.statistics.drawing import Cells, cut
 from reader.session.statistics.figures import NEUTRAL, Chart, Table
 from reader.text.visible import visible
 
@@ -75,14 +76,14 @@ def _rows(table: Table) -> Iterator[str]:
     yield "</table></div>\n"
 
 
-def picture(headline: str, figures: Iterable[Chart | Table]) -> str:
+def picture(headline: str, figures: Iterable[Chart | Table], cells: Cells) -> str:
     """An SVG picture."""
     shapes = [_text(EDGE, EDGE + LINE, headline, "title")]
     top, width = EDGE + 2 * LINE, float(WIDTH)
     for figure in figures:
         top += LINE
         shapes.append(_text(EDGE, top, figure.title, "title"))
-        drawn = _drawn_bars(figure, top) if isinstance(figure, Chart) else _drawn_rows(figure, top)
+        drawn = _drawn_bars(figure, top, cells) if isinstance(figure, Chart) else _drawn_rows(figure, top, cells)
         for shape, right in drawn:
             shapes.append(shape)
             width = max(width, right + EDGE)
@@ -96,19 +97,19 @@ def picture(headline: str, figures: Iterable[Chart | Table]) -> str:
     )
 
 
-def _drawn_bars(chart: Chart, top: int) -> Iterator[tuple[str, float]]:
+def _drawn_bars(chart: Chart, top: int, cells: Cells) -> Iterator[tuple[str, float]]:
     for name, words, share, hue in chart.bars:
         top += LINE
         yield _text(EDGE, top, name), 0
         size = max(1.0, BAR * share) if share > 0 else 0.0
         left = EDGE + NAME
         yield f'<rect x="{left}" y="{top - 11}" width="{size:.1f}" height="13" fill="{_fill(hue)}"/>\n', left + size
-        yield _text(left + BAR + 12, top, words, "soft"), left + BAR + 12 + CELL * len(words)
+        yield _text(left + BAR + 12, top, words, "soft"), left + BAR + 12 + CELL * cells(words)
 
 
-def _drawn_rows(table: Table, top: int) -> Iterator[tuple[str, float]]:
-    rows = [[_cut(cell) for cell in row] for row in (table.head, *table.rows)]
-    widths = [CELL * (2 + max(map(len, column))) for column in zip(*rows, strict=True)]
+def _drawn_rows(table: Table, top: int, cells: Cells) -> Iterator[tuple[str, float]]:
+    rows = [[cut(cell, WIDEST, cells) for cell in row] for row in (table.head, *table.rows)]
+    widths = [CELL * (2 + max(map(cells, column))) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         left, top = float(EDGE), top + LINE
         for place, (cell, size) in enumerate(zip(row, widths, strict=True)):
@@ -116,10 +117,6 @@ def _drawn_rows(table: Table, top: int) -> Iterator[tuple[str, float]]:
             x = left + size - 2 * CELL if numeric else left
             yield _text(x, top, cell, "" if number else "soft", end=numeric), left + size
             left += size
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1]}…"
 
 
 def _text(x: float, y: int, words: str, name: str = "", *, end: bool = False) -> str:

@@ -40,6 +40,9 @@ DWELL = 0.1
 CONTEXT = 3
 """Rows that stay in view above and below the cursor: a sentence is read on over the edge of the screen."""
 
+EMPTY = "this article is empty"
+"""Stands in the place of a text without any character."""
+
 AIR = 2
 """Cells free right of the text; a blank that hangs over a row stands in the first."""
 
@@ -91,6 +94,7 @@ class Page(Lines):
         self._text = ""
         self._viewed = ("", 0, 0)
         self._trouble = ""
+        self._instead = ""
         self.bind_keys(keys)
 
     # Showing
@@ -110,10 +114,11 @@ class Page(Lines):
         `trouble` says why there is no text; every occurrence of `query` is marked, and in the gutter what is `unseen`.
         """
         before = self._scene
-        text = trouble or text
+        instead = trouble or ("" if text else EMPTY)
+        text = instead or text
         fresh = text is not self._text
-        self._text, self._trouble = text, trouble
-        cursor = None if trouble else place.cursor
+        self._text, self._instead, self._trouble = text, instead, trouble
+        cursor = None if instead else place.cursor
         scene = before._replace(
             highlight=place.highlight, cursor=cursor, query=query, suggestions=suggestions, unseen=unseen
         )
@@ -150,7 +155,7 @@ class Page(Lines):
             return Strip.blank(width, base)
         scene = self._scene._replace(lanes=self._lanes_around(line))
         segments = [Segment(" " * self._margin()), *paint_row(scene, line)]
-        over = self.colours.trouble if self._trouble else None
+        over = self.colours.trouble if self._trouble else self.colours.soft if self._instead else None
         return Strip(Segment.apply_style(segments, base, over)).adjust_cell_length(width, base)
 
     # Where screen lines lead
@@ -183,7 +188,7 @@ class Page(Lines):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there, or pick the claim of a gutter bar."""
-        if event.button != 1 or self._trouble:
+        if event.button != 1 or self._instead:
             return
         bar = self._bar_under(event.x, event.y)
         if bar is not None:
@@ -227,7 +232,7 @@ class Page(Lines):
     def _tell_view(self) -> None:
         """Say what is on the screen, when it is another part than before."""
         rows, top, height = self._scene.rows, self.scroll_offset.y, self.size.height
-        if not height or self._trouble or rows.text is not self._text:
+        if not height or self._instead or rows.text is not self._text:
             return
         view = (self._text, rows.bounds(top)[0], rows.bounds(top + height - 1)[1])
         if view != self._viewed:
