@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import lt
 
 
@@ -56,12 +57,15 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
+SET_START, SET_END = (vars(Span)[name].__set__ for name in ("start", "end"))
+"""Set a slot itself, as a frozen class lets nobody set a field."""
+
+
 def spans(starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
     """Many spans at once, in a quarter of the time. Raises ValueError for the first that is none."""
     if not (all(map(lt, starts, ends)) and min(starts, default=0) >= 0):
         return list(map(Span, starts, ends))
-    made = [object.__new__(Span) for _ in starts]
-    for name, values in (("start", starts), ("end", ends)):
-        # The slot itself, as a frozen class lets nobody set a field.
-        deque(map(vars(Span)[name].__set__, made, values), maxlen=0)
+    made = list(map(object.__new__, repeat(Span, len(starts))))
+    deque(map(SET_START, made, starts), maxlen=0)
+    deque(map(SET_END, made, ends), maxlen=0)
     return made

@@ -92,8 +92,9 @@ class Walk:
             self.tick()
         # One file alone says nothing of the others.
         for identity in self._store.ids if self._corpus.whole else ():
-            spans = self._store.count(identity)
-            if spans and identity not in self._shown.records and self._corpus.index(identity) is None:
+            # Counting reads its document: only of those that are not there.
+            missing = self._corpus.index(identity) is None and identity not in self._shown.records
+            if missing and (spans := self._store.count(identity)):
                 yield Missing(identity, spans)
 
     def _encoding(self, _identity: str) -> str | None:

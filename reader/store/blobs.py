@@ -85,17 +85,24 @@ def has_suggestions(blob: Blob) -> bool:
     return MIDDLE in blob
 
 
-def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
-    """How often each text was given each label, suggestions left out.
+def strings(some: Iterable[Blob], without: Collection[str] = ()) -> Counter[tuple[str, str]]:
+    """How often each text was given each label, suggestions left out, and labels that nobody asks for.
 
     Read with a regular expression, six times as quick as JSON: a key cannot stand inside a string, where its quotation
     marks would have a backslash before them.
     """
     found: Counter[tuple[bytes, bytes]] = Counter()
+    labelled = _labelled(without) if without else LABELLED
     for blob in some:
         middle = blob.find(MIDDLE)
-        found.update(LABELLED.findall(blob if middle < 0 else blob[:middle]))
+        found.update(labelled.findall(blob if middle < 0 else blob[:middle]))
     return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
+
+
+def _labelled(without: Collection[str]) -> re.Pattern[bytes]:
+    """What `LABELLED` matches but for some labels."""
+    others = b"|".join(re.escape(orjson.dumps(label)) for label in without)
+    return re.compile(b'"label":(?!%b)%b' % (others, LABELLED.pattern.removeprefix(b'"label":')))
 
 
 def has_label(blob: Blob, label: str) -> bool:

@@ -85,7 +85,7 @@ class Check:
             yield from sorted(look(page), key=lambda finding: (finding.line, finding.column))
 
     def _strings(self) -> Strings:
-        tally = self.walk.store.strings()
+        tally = self.walk.store.strings(without=self._expected.long)
         for record in self.walk.shown.records.values():
             tally.update(Counter((a.text, a.label) for a in (*record.annotations, *record.stray)))
         refusals = self.walk.store.refusals() if self._refusals is None else self._refusals
