@@ -113,15 +113,17 @@ class Strings:
             # Mostly untagged for certain: the places are of no interest any more.
             if untagged[number] > most[number]:
                 continue
-            if is_inside_a_name(text, start, end) or self._is_refused(page, Found(start, end, number)):
+            if is_inside_a_name(text, start, end) or self._is_refused(page, start, end, number):
                 continue
             untagged[number] += 1
             if untagged[number] <= most[number]:
                 yield number, 0, start, end
 
-    def _is_refused(self, page: Page, found: Found) -> bool:
-        refused, identity, string = self._refused, page.seen.article.id, self._strings[found.number]
-        return refused is not None and any(refused(string, label, identity, found, page.text) for label in self._labels)
+    def _is_refused(self, page: Page, start: int, end: int, number: int) -> bool:
+        if self._refused is None:
+            return False
+        place, identity, string = Found(start, end, number), page.seen.article.id, self._strings[number]
+        return any(self._refused(string, label, identity, place, page.text) for label in self._labels)
 
     # Judging
 
