@@ -73,6 +73,8 @@ class _Start(NamedTuple):
     offset: int
     length: int
     """Of the longest string that ends in the same word; 0 when there is none."""
+    number: int
+    """Which one that is."""
     part: int
     """The length of the rest of the word and a blank, when strings of several words begin with it; else 0."""
     tails: Tails
@@ -115,33 +117,36 @@ class Phrases:
             word = offsets[place] + place
             if gap < word:
                 gap = _gap(line, word)
-            for offset, length, part, tails in begun[place]:
+            for offset, length, number, part, tails in begun[place]:
                 here = word + offset
                 if here < past:
                     continue
-                if tails and gap - here <= longest and (wide := self._over_gaps(line, here, part, tails)):
-                    past, number = wide
-                elif most := (tails and _long(line, here, part, tails, numbers)) or length:
-                    past = here + most
-                    number = numbers[line[here:past]]
+                wide = None
+                if tails:
+                    near = gap - here <= longest
+                    wide = self._over_gaps(line, here, part, tails) if near else _long(line, here, part, tails, numbers)
+                if wide is not None:
+                    past, number = wide  # noqa: PLW2901 - the longer one instead
+                elif length:
+                    past = here + length
                 else:
                     continue
                 found.append(_found((here, past, number)))
         return found
 
     def _over_gaps(self, line: str, here: int, part: int, tails: Tails) -> tuple[int, int] | None:
-        """Where the longest string of several words ends that begins here, and its number, if blanks are many."""
+        """What `_long` says, where blanks may be more than one."""
         flat, ends = "", []
         for word in WORD.finditer(line, here):
             flat += f"{word[0]} "
             ends.append((len(flat), word.end() + 1))
             if len(flat) > self._longest:
                 break
-        most = _long(flat, 0, part, tails, self._numbers)
-        if not most:
+        wide = _long(flat, 0, part, tails, self._numbers)
+        if wide is None:
             return None
-        there, end = next(both for both in ends if both[0] > most)
-        return end - (there - most), self._numbers[flat[:most]]
+        there, end = next(both for both in ends if both[0] > wide[0])
+        return end - (there - wide[0]), wide[1]
 
     def _starts(self, word: str) -> Sequence[_Start]:
         """The places of a word where a string may begin."""
@@ -154,7 +159,7 @@ class Phrases:
                 length = next((n for n in lengths if rest[:n] in self._numbers and _ends(word, here + n)), 0)
                 tails = self._tails.get(rest, {})
                 if length or tails:
-                    found.append(_Start(here, length, len(rest) + 1, tails))
+                    found.append(_Start(here, length, self._numbers.get(rest[:length], -1), len(rest) + 1, tails))
         return found
 
 
@@ -192,15 +197,16 @@ def _gap(line: str, start: int) -> int:
     return place if place >= 0 else sys.maxsize
 
 
-def _long(line: str, here: int, part: int, tails: Tails, numbers: Mapping[str, int]) -> int:
-    """The length of the longest string of several words that begins here; 0 when none does."""
+def _long(line: str, here: int, part: int, tails: Tails, numbers: Mapping[str, int]) -> tuple[int, int] | None:
+    """The end and the number of the longest string of several words that begins here; None when none does."""
     tail = here + part
     following = line[tail : tail + NEXT]
     for length in tails.get(following) or tails.get(following[:1], ()):
         past = here + length
-        if line[here:past] in numbers and (line[past : past + 1] in PARTING or _ends(line, past)):
-            return length
-    return 0
+        number = numbers.get(line[here:past])
+        if number is not None and (line[past : past + 1] in PARTING or _ends(line, past)):
+            return past, number
+    return None
 
 
 def _begins(text: str, start: int) -> bool:
