@@ -125,14 +125,14 @@ def held_against(number: int, article: Article, kept: Record | None) -> Seen:
 def _all_stand(annotations: Sequence[Annotation], text: str) -> bool:
     """Do all stand there, in order and no two alike? As `Record.on` has it, without a collection of them."""
     last: tuple[int, int, str] = (-1, 0, "")
-    for a in annotations:
-        start, end = a.span.start, a.span.end
-        here = (start, -end, a.label)
+    for _, span, label, words, _, _, _, _, _, before, after, _ in annotations:
+        start, end = span.start, span.end
+        here, first = (start, -end, label), start - len(before)
         if not (
             here > last
-            and start >= len(a.before)
-            and end - start == len(a.text)
-            and text.startswith(a.before + a.text + a.after, start - len(a.before))
+            and first >= 0
+            and end - start == len(words)
+            and text.startswith(f"{before}{words}{after}", first)
         ):
             return False
         last = here

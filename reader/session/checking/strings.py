@@ -39,7 +39,8 @@ class Places:
         """Put those of an article in."""
         numbers: list[int] = []
         for string, label, start, end in places:
-            numbers += (string, label, article, start, end, *positions.at(start))
+            line, column = positions.at(start)
+            numbers += (string, label, article, start, end, line, column)
         self._numbers.extend(numbers)
 
     def counts(self) -> Counter[tuple[int, int]]:
