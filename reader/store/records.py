@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import repeat
@@ -15,7 +14,7 @@ from reader.core.annotations import NO_ANNOTATIONS
 from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
-from reader.core.span import Span, spans
+from reader.core.span import Span
 
 SCHEMA = 3
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
@@ -126,13 +125,13 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
     try:
         starts, ends, flags, *strings = zip(*map(WHOLE, items), strict=True)
         # Only texts can be joined: the quickest way to see that all are.
-        deque(map("".join, strings), maxlen=0)
+        list(map("".join, strings))
     except (KeyError, TypeError):
         return [from_item(item) for item in items]
     if set(map(type, starts + ends)) != {int} or max(ends) > sys.maxsize:
         return [from_item(item) for item in items]
     ids, labels, texts, *others, before, after = strings
-    fields = zip(ids, spans(starts, ends), labels, texts, *others, map(bool, flags), before, after, repeat(None))
+    fields = zip(ids, map(Span, starts, ends), labels, texts, *others, map(bool, flags), before, after, repeat(None))
     return map(MADE, fields)
 
 
