@@ -29,10 +29,10 @@ def test_what_acts_on_a_terminal_is_found(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_falls_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """If a key brought the app down."""
 
-    def falling(self: Session) -> str:
-        raise ValueError(self.article.id)
+    def falling(self: Session, index: int | None = None) -> str:
+        raise ValueError(self.article.id, index)
 
-    monkeypatch.setattr(Session, "undo", falling)
+    monkeypatch.setattr(Session, "toggle_done", falling)
 
     assert run(2, seed=1).crashed > 0
 
