@@ -18,12 +18,17 @@ KINDS = (
 
 
 def open_file(path: Path, *, follow: bool = True) -> BinaryIO:
-    """A plain file, open for reading. Raises OSError; for anything else its `strerror` says what it is.
+    """A plain file, open for reading. Raises OSError as `open_handle` does."""
+    return os.fdopen(open_handle(path, follow=follow), "rb")
+
+
+def open_handle(path: str | Path, *, follow: bool = True) -> int:
+    """The handle of a plain file, to be closed. Raises OSError; for anything else its `strerror` says what it is.
 
     A pipe or device is not even opened: that alone can wait for ever, rewind a tape or arm a watchdog. One that takes
     the file's place in between is opened without waiting and closed. With `follow` False a link is refused too.
     """
-    _check(path.stat(follow_symlinks=follow).st_mode, path)
+    _check(os.stat(path, follow_symlinks=follow).st_mode, path)  # noqa: PTH116 - many are opened, and paths take longer
     link = 0 if follow else os.O_NOFOLLOW
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | link)
     try:
@@ -31,7 +36,7 @@ def open_file(path: Path, *, follow: bool = True) -> BinaryIO:
     except OSError:
         os.close(handle)
         raise
-    return os.fdopen(handle, "rb")
+    return handle
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -48,8 +53,9 @@ def kind_of(mode: int) -> str:
     return next((kind for is_kind, kind in KINDS if is_kind(mode)), "a device")
 
 
-def _check(mode: int, path: Path) -> None:
-    if kind := kind_of(mode):
+def _check(mode: int, path: str | Path) -> None:
+    if not stat.S_ISREG(mode):
+        kind = kind_of(mode)
         # As the system says it where links are refused.
         number = errno.ELOOP if stat.S_ISLNK(mode) else errno.EINVAL
         raise OSError(number, f"it is {kind}", str(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from reader.cli.jsonout import dumped
@@ -20,6 +21,9 @@ BATCH = 200
 class Writer:
     """Findings as pieces of text."""
 
+    between = ""
+    """What stands between two of them."""
+
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         here = os.path.normpath(corpus.root)
@@ -29,14 +33,10 @@ class Writer:
 
     def pieces(self, run: Check) -> Iterator[str]:
         """What is written of a check, made while it runs."""
-        batch: list[str] = []
-        for finding in run.findings():
-            batch.append(self.line(finding))
-            self.count += 1
-            if len(batch) == BATCH:
-                yield "".join(batch)
-                batch.clear()
-        yield "".join(batch)
+        found = map(self.line, run.findings())
+        while batch := list(islice(found, BATCH)):
+            yield (self.between if self.count else "") + self.between.join(batch)
+            self.count += len(batch)
 
     def line(self, finding: Finding) -> str:
         """One finding."""
@@ -52,13 +52,15 @@ class Lines(Writer):
 
     def line(self, finding: Finding) -> str:
         """One line; nothing in it can act on a terminal."""
-        row = "" if self._corpus.moves else f"#{finding.article}"
-        where = f"{self.file(finding.article)}{row}:{finding.line}:{finding.column}"
-        return visible(f"{where}: {finding.rule} {finding.message}") + "\n"
+        rule, article, message, line, column, *_ = finding
+        row = "" if self._corpus.moves else f"#{article}"
+        return visible(f"{self.file(article)}{row}:{line}:{column}: {rule} {message}") + "\n"
 
 
 class Json(Writer):
     """One object, a finding a line in its list."""
+
+    between = ","
 
     def pieces(self, run: Check) -> Iterator[str]:
         """The object."""
@@ -68,7 +70,7 @@ class Json(Writer):
 
     def line(self, finding: Finding) -> str:
         """The object of a finding."""
-        return ("," if self.count else "") + "\n" + dumped(self.document(finding)).decode()
+        return "\n" + dumped(self.document(finding)).decode()
 
     def document(self, finding: Finding) -> Mapping[str, Any]:
         """A finding as JSON: offsets are code points, half-open."""

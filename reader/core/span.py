@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import lt
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """The code points `[start, end)` of an article's exact text; never empty.
 
@@ -20,9 +17,11 @@ class Span:
     end: int
     """One past the offset of the last code point."""
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start < end:
+            raise ValueError(f"a span needs 0 <= start < end, not [{start}, {end})")
+        SET_START(self, start)
+        SET_END(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -56,12 +55,5 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-def spans(starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
-    """Many spans at once, in a quarter of the time. Raises ValueError for the first that is none."""
-    if not (all(map(lt, starts, ends)) and min(starts, default=0) >= 0):
-        return list(map(Span, starts, ends))
-    made = [object.__new__(Span) for _ in starts]
-    for name, values in (("start", starts), ("end", ends)):
-        # The slot itself, as a frozen class lets nobody set a field.
-        deque(map(vars(Span)[name].__set__, made, values), maxlen=0)
-    return made
+SET_START, SET_END = (vars(Span)[name].__set__ for name in ("start", "end"))
+"""Set a slot itself, as a frozen class lets nobody set a field: in half the time that it takes by itself."""

@@ -9,29 +9,42 @@ from typing import BinaryIO
 
 from reader.core.errors import DecodingError
 from reader.corpus.reading import Reading
-from reader.disk import open_file
+from reader.disk import open_handle
 
 
 def article_bytes(root: Path, name: str, reading: Reading, count: int | None = None) -> bytes:
     """The first `count` bytes of an article, or all of them. Raises DecodingError that says why there are none."""
     if not name.isprintable() and any("\ud800" <= character <= "\udfff" for character in name):
         raise DecodingError("its name is not valid UTF-8. Rename the file to read it")
-    path = root / name
+    path = os.path.join(root, name)  # noqa: PTH118 - there may be 100,000, and a path takes as long as the reading
     try:
-        with opened(root, path, reading) as file:
-            size = os.fstat(file.fileno()).st_size
-            if 0 < reading.max_bytes < size:
-                raise DecodingError(_too_large(f"{size:,} bytes", reading.max_bytes))
-            data = file.read(size + 1 if count is None else count)
-            if count is None and len(data) > size:
-                # A file may grow while it is read, and those of the kernel say 0.
-                data += file.read(reading.max_bytes or -1)
+        handle = _handle(root, path, reading)
+        try:
+            data = _read(handle, reading, count)
+        finally:
+            os.close(handle)
     except OSError as error:
-        raise DecodingError(why_not(path, error)) from error
+        raise DecodingError(why_not(Path(path), error)) from error
     except MemoryError as error:
         raise DecodingError("it is larger than the memory of this machine") from error
     if 0 < reading.max_bytes < len(data):
         raise DecodingError(_too_large("it goes on and on", reading.max_bytes))
+    return data
+
+
+def _read(handle: int, reading: Reading, count: int | None) -> bytes:
+    size = os.fstat(handle).st_size
+    if 0 < reading.max_bytes < size:
+        raise DecodingError(_too_large(f"{size:,} bytes", reading.max_bytes))
+    wanted = size + 1 if count is None else count
+    data = os.read(handle, wanted)
+    # A file may give less than it has.
+    while len(data) < wanted and (piece := os.read(handle, wanted - len(data))):
+        data += piece
+    if count is None and len(data) > size:
+        # It may grow while it is read, and those of the kernel say 0.
+        with open(handle, "rb", closefd=False) as file:
+            data += file.read(reading.max_bytes or -1)
     return data
 
 
@@ -52,15 +65,19 @@ def broken_link(path: Path) -> str:
 
 def opened(root: Path, path: Path, reading: Reading) -> BinaryIO:
     """The open file. Raises DecodingError when it is a link that leads elsewhere, and OSError."""
+    return os.fdopen(_handle(root, path, reading), "rb")
+
+
+def _handle(root: Path, path: str | Path, reading: Reading) -> int:
     try:
-        return open_file(path, follow=reading.follow)
+        return open_handle(path, follow=reading.follow)
     except OSError as error:
         if reading.follow or error.errno != errno.ELOOP:
             raise
     target = Path(os.path.realpath(path, strict=True))
     if not target.is_relative_to(root.resolve()):
         raise DecodingError(f"it is a link that leads out of the folder, to {target}. It is opened with --follow")
-    return open_file(target, follow=False)
+    return open_handle(target, follow=False)
 
 
 def _too_large(size: str, limit: int) -> str:

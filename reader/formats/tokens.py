@@ -10,7 +10,7 @@ from itertools import chain
 
 import regex
 
-from reader.core.span import Span, spans
+from reader.core.span import Span
 from reader.text.dense import word_in
 from reader.text.lazily import lazily
 from reader.text.words import WORD
@@ -55,7 +55,7 @@ def tokens(text: str, edges: Iterable[Span] = ()) -> list[Span]:
 
     No token holds a blank (as `str.isspace` says): a blank inside one corrupts the reading of column formats.
     """
-    return spans(*token_edges(text, edges))
+    return list(map(Span, *token_edges(text, edges)))
 
 
 def token_edges(text: str, edges: Iterable[Span] = ()) -> tuple[list[int], list[int]]:

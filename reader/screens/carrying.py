@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -76,6 +77,9 @@ class Carrier:
 
     async def _beside(self, work: Work) -> None:
         clock = self._screen.set_interval(PACE, self._show)
+        self._show()
+        # Going through millions of values that are no garbage would hold up the keys for seconds.
+        gc.disable()
         try:
             await asyncio.to_thread(work.prepare)
             while not self._is_free():
@@ -87,6 +91,7 @@ class Carrier:
         finally:
             # The thread may still be at it when the screen is left.
             work.stop()
+            gc.enable()
             clock.stop()
             self._session.end()
             self._over.set()

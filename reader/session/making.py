@@ -82,7 +82,7 @@ class Revisiting(Work):
         self._session = session
         self._again = again
         self._entry: Entry | None = None
-        self._trouble = ""
+        self._trouble = self._told = ""
         self._unread = known is None
         self._ready: list[Ready] = []
 
@@ -96,6 +96,7 @@ class Revisiting(Work):
         try:
             self._entry = self._session.history.upcoming(again=self._again)
             changes = self._entry.changes if self._entry is not None else ()
+            self._told = shortly(changes) if changes else ""
             self._work_out(changes if self._again else inverse(changes))
         except ReaderError as error:
             self._trouble = str(error)
@@ -115,7 +116,7 @@ class Revisiting(Work):
             return f"{cannot}: {error}"
         history.turn(again=again)
         where = self._session.revisit(ready, "redo" if again else "undo")
-        return f"{'redone' if again else 'undone'}: {shortly(entry.changes)}{where}"
+        return f"{'redone' if again else 'undone'}: {self._told}{where}"
 
     def _work_out(self, changes: Changes) -> None:
         self.size = len(changes)

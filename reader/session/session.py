@@ -602,7 +602,8 @@ class Session:
             if self.labels.is_long(annotation.label):
                 continue
             (memory.learn if times > 0 else memory.forget)(annotation.text, annotation.label)
-            memory.notice(text, annotation.span, times)
+            if text:
+                memory.notice(text, annotation.span, times)
         for suggestion, times in (*((s, -1) for s in change.withdrawn), *((s, 1) for s in change.offered)):
             if suggestion.label not in self.labels:
                 self._others_suggested[suggestion.label] += times

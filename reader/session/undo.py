@@ -167,7 +167,9 @@ def former(kept: Iterable[Kept], renamed: Mapping[str, str] | None = None) -> It
             olds, news = step.changes[::2], step.changes[1::2]
             now |= {o.article: now.get(n.article, n.article) for o, n in zip(olds, news, strict=True)}
             continue
-        changes = tuple(replace(change, article=now.get(change.article, change.article)) for change in step.changes)
+        changes = step.changes
+        if now:
+            changes = tuple(replace(change, article=now.get(change.article, change.article)) for change in changes)
         match kind:
             case "undo" if not _took(redone, inverse(changes)):
                 undone.append(inverse(changes))

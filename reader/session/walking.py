@@ -92,8 +92,9 @@ class Walk:
             self.tick()
         # One file alone says nothing of the others.
         for identity in self._store.ids if self._corpus.whole else ():
-            spans = self._store.count(identity)
-            if spans and identity not in self._shown.records and self._corpus.index(identity) is None:
+            # Counting reads its document: only of those that are not there.
+            missing = self._corpus.index(identity) is None and identity not in self._shown.records
+            if missing and (spans := self._store.count(identity)):
                 yield Missing(identity, spans)
 
     def _encoding(self, _identity: str) -> str | None:
@@ -124,14 +125,14 @@ def held_against(number: int, article: Article, kept: Record | None) -> Seen:
 def _all_stand(annotations: Sequence[Annotation], text: str) -> bool:
     """Do all stand there, in order and no two alike? As `Record.on` has it, without a collection of them."""
     last: tuple[int, int, str] = (-1, 0, "")
-    for a in annotations:
-        start, end = a.span.start, a.span.end
-        here = (start, -end, a.label)
+    for _, span, label, words, _, _, _, _, _, before, after, _ in annotations:
+        start, end = span.start, span.end
+        here, first = (start, -end, label), start - len(before)
         if not (
             here > last
-            and start >= len(a.before)
-            and end - start == len(a.text)
-            and text.startswith(a.before + a.text + a.after, start - len(a.before))
+            and first >= 0
+            and end - start == len(words)
+            and text.startswith(f"{before}{words}{after}", first)
         ):
             return False
         last = here

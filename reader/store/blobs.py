@@ -36,8 +36,11 @@ PARTED = b",\n"
 MIDDLE = b'\n],"suggestions":[\n'
 """Between the annotations and the suggestions. No string in JSON holds a newline, so nothing else looks like it."""
 
-LABELLED = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)","text":"([^"\\]*(?:\\.[^"\\]*)*)"')
-"""The label and the text of an annotation, as JSON writes them."""
+LABELLED = rb'"label":%b([^"\\]*(?:\\.[^"\\]*)*","text":"[^"\\]*(?:\\.[^"\\]*)*)"'
+"""The label and the text of an annotation, as JSON writes them, with what stands between them."""
+
+BETWEEN = b'","text":"'
+"""That. Inside a string its quotation marks would have a backslash before them."""
 
 LABEL = re.compile(rb'"label":"([^"\\]*(?:\\.[^"\\]*)*)"')
 NOTE = re.compile(rb'"note":"(?!")([^"\\]*(?:\\.[^"\\]*)*)"')
@@ -85,17 +88,28 @@ def has_suggestions(blob: Blob) -> bool:
     return MIDDLE in blob
 
 
-def strings(some: Iterable[Blob]) -> Counter[tuple[str, str]]:
-    """How often each text was given each label, suggestions left out.
+def strings(some: Iterable[Blob], without: Collection[str] = ()) -> Counter[tuple[str, str]]:
+    """How often each text was given each label, suggestions left out, and labels that nobody asks for.
 
     Read with a regular expression, six times as quick as JSON: a key cannot stand inside a string, where its quotation
     marks would have a backslash before them.
     """
-    found: Counter[tuple[bytes, bytes]] = Counter()
+    found: Counter[bytes] = Counter()
+    labelled = _labelled(without)
     for blob in some:
         middle = blob.find(MIDDLE)
-        found.update(LABELLED.findall(blob if middle < 0 else blob[:middle]))
-    return Counter({(_string(text), _string(label)): times for (label, text), times in found.items()})
+        found.update(labelled.findall(blob if middle < 0 else blob[:middle]))
+    counts: Counter[tuple[str, str]] = Counter()
+    for both, times in found.items():
+        label, _, text = both.partition(BETWEEN)
+        counts[_string(text), _string(label)] += times
+    return counts
+
+
+def _labelled(without: Collection[str]) -> re.Pattern[bytes]:
+    """`LABELLED` without some labels."""
+    others = b"|".join(re.escape(orjson.dumps(label)) for label in without)
+    return re.compile(LABELLED % (b'(?!%b)"' % others if others else b'"'))
 
 
 def suggested(some: Iterable[Blob]) -> Counter[str]:

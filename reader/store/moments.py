@@ -18,8 +18,8 @@ from reader.store.places import places
 OURS = re.compile(rb'\{(?:"after":"[^"\\]*",)?"at":"([^"\\]*)","by":"((?:[^"\\]|\\.)*)","changes":\[')
 """How a line begins that we have written."""
 
-LIST = re.compile(rb'"(\w+)":\[')
-"""Where a list begins. A quotation mark inside a string has a backslash before it, so this is never in one."""
+LIST = b'":['
+"""What stands before a list, behind its name; with a backslash before it, it is inside a string."""
 
 STATUS = re.compile(rb'"(\w+)","(\w+)"\]')
 """The status of an article before and after."""
@@ -88,7 +88,7 @@ def _moment(line: bytes) -> Moment | None:
 def _counted(line: bytes, start: int) -> tuple[int, int, int]:
     """How many annotations a line puts in and takes away, and how many articles it marks as done."""
     added = removed = done = 0
-    lists = [(match[1], match.end()) for match in LIST.finditer(line, start)]
+    lists = list(_lists(line, start))
     ends = [*(end for _, end in lists[1:]), len(line)]
     for (name, begin), end in zip(lists, ends, strict=True):
         if name == b"added":
@@ -98,3 +98,13 @@ def _counted(line: bytes, start: int) -> tuple[int, int, int]:
         elif name == b"status" and (status := STATUS.match(line, begin)) is not None:
             done += (status[2] == b"done") - (status[1] == b"done")
     return added, removed, done
+
+
+def _lists(line: bytes, start: int) -> Iterator[tuple[bytes, int]]:
+    """The name and the beginning of every list of a line from an offset on."""
+    end = line.find(LIST, start)
+    while end >= 0:
+        begin = end + len(LIST)
+        if line[end - 1 : end] != b"\\":
+            yield line[line.rfind(b'"', start, end) + 1 : end], begin
+        end = line.find(LIST, begin)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from reader.core.annotation import Annotation, Order
@@ -13,7 +14,7 @@ from reader.core.annotations import NO_ANNOTATIONS
 from reader.core.change import STATUSES, Status
 from reader.core.errors import StoreError
 from reader.core.record import Record
-from reader.core.span import Span, spans
+from reader.core.span import Span
 
 SCHEMA = 3
 """The version of the layout of documents; raised when an older reader could misread a newer store."""
@@ -24,11 +25,14 @@ HEAD_FIELDS = ("id", "title", "sha256", "length", "encoding", "status", "note", 
 ANNOTATION_FIELDS = tuple("id start end label text before after annotator created updated note flag score".split())
 """The keys of an annotation's document, in the order they are written in."""
 
-FIELDS = ("id", "start", "end", "label", "text", "annotator", "created", "updated", "note", "flag")
-"""The keys that every annotation's document has."""
+CONTEXT = ("before", "after")
+"""The keys of an annotation's document that those from before schema 2 lack."""
 
-CONTEXT_FIELDS = ("before", "after")
-"""Those that annotations from before schema 2 lack."""
+WHOLE = itemgetter("start", "end", "flag", "id", "label", "text", "annotator", "created", "updated", "note", *CONTEXT)
+"""What is read of an annotation's document, when all of it is there: first what is no text."""
+
+MADE = partial(tuple.__new__, Annotation)
+"""Makes an annotation of all its fields, in their order."""
 
 LISTS = ("annotations", "suggestions")
 """The keys of an article's document that hold documents of annotations; the second only where there are some."""
@@ -116,18 +120,19 @@ def _annotations(items: Sequence[Mapping[str, Any]]) -> Iterable[Annotation]:
 
     Raises KeyError, TypeError and ValueError for the first that is damaged.
     """
+    if not items:
+        return ()
     try:
-        ids, starts, ends, labels, *texts, flags = ([item[key] for item in items] for key in FIELDS)
-        contexts = [[item.get(key, "") for item in items] for key in CONTEXT_FIELDS]
-    except (AttributeError, KeyError, TypeError):
+        starts, ends, flags, *strings = zip(*map(WHOLE, items), strict=True)
+        # Only texts can be joined: the quickest way to see that all are.
+        list(map("".join, strings))
+    except (KeyError, TypeError):
         return [from_item(item) for item in items]
-    strings, numbers = chain(ids, labels, *texts, *contexts), chain(starts, ends)
-    sound = set(map(type, strings)) <= {str} and set(map(type, numbers)) <= {int}
-    if not sound or max(ends, default=0) > sys.maxsize:
+    if set(map(type, starts + ends)) != {int} or max(ends) > sys.maxsize:
         return [from_item(item) for item in items]
-    scores = repeat(None, len(items))
-    fields = zip(ids, spans(starts, ends), labels, *texts, map(bool, flags), *contexts, scores, strict=True)
-    return map(partial(tuple.__new__, Annotation), fields)
+    ids, labels, texts, *others, before, after = strings
+    fields = zip(ids, map(Span, starts, ends), labels, texts, *others, map(bool, flags), before, after, repeat(None))
+    return map(MADE, fields)
 
 
 def from_item(item: Mapping[str, Any]) -> Annotation:

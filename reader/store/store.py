@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -158,9 +158,14 @@ class Store:
         blob = self._state.articles.get(article_id)
         return blob is not None and blobs.has_suggestions(blob)
 
-    def strings(self) -> Counter[tuple[str, str]]:
-        """How often each text was given each label, in all articles. Any thread may ask."""
-        return blobs.strings(list(self._state.articles.values()))
+    def strings(self, without: Collection[str] = ()) -> Counter[tuple[str, str]]:
+        """How often each text was given each label, in all articles; some labels may be left out. Any thread may ask.
+
+        Raises StoreError.
+        """
+        # One by one: all of them together may be more than is to be in memory.
+        kept = map(self._state.articles.get, list(self._state.articles))
+        return blobs.strings((blob for blob in kept if blob is not None), without)
 
     def suggested_labels(self) -> Counter[str]:
         """How many suggestions have each label."""

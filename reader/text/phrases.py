@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import accumulate, compress
 from typing import NamedTuple
 
@@ -24,8 +25,13 @@ TOKEN = lazily(
 
 DENSE = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
-BLANKS = re.compile(r"\s\s+")
-"""More than one blank between two words."""
+BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""Whatever may stand between two words besides a plain blank."""
+
+WORD = re.compile("[^ ]+")
 
 HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
@@ -54,14 +60,25 @@ class Found(NamedTuple):
     """Which of the strings it is, from 0."""
 
 
+_found = partial(tuple.__new__, Found)
+"""Makes one in half the time."""
+
+Tails = Mapping[str, Sequence[int]]
+"""The lengths of strings of several words that begin with the same one, longest first, by how the second begins."""
+
+
 class _Start(NamedTuple):
     """A place in a word of a text where a string may begin."""
 
     offset: int
     length: int
     """Of the longest string that ends in the same word; 0 when there is none."""
+    number: int
+    """Which one that is."""
     part: int
     """The length of the rest of the word and a blank, when strings of several words begin with it; else 0."""
+    tails: Tails
+    """Those strings; empty when there are none."""
 
 
 class Phrases:
@@ -70,50 +87,66 @@ class Phrases:
     def __init__(self, strings: Iterable[str]) -> None:
         """`strings` are flat: one blank between words, none around them."""
         self._numbers = {string: number for number, string in enumerate(strings)}
-        self._tails: dict[str, Sequence[int]] = {}
-        self._parts: set[str] = set()
-        self._longest = 0
-        lengths: dict[str, set[int]] = defaultdict(set)
+        self._tails: dict[str, Tails] = {}
+        self._word = self._longest = 0
+        parts: dict[str, dict[str, set[int]]] = {}
         for string in self._numbers:
             part, blank, tail = string.partition(" ")
             if blank:
-                self._parts.add(part)
-                lengths[f"{part} {tail[:NEXT]}"].add(len(string))
-            else:
                 self._longest = max(self._longest, len(string))
-        for key, several in lengths.items():
-            self._tails[key] = sorted(several, reverse=True)
+                parts.setdefault(part, {}).setdefault(tail[:NEXT], set()).add(len(string))
+            else:
+                self._word = max(self._word, len(string))
+        for part, tails in parts.items():
+            self._tails[part] = {tail: _lengths(tail, tails) for tail in tails}
         self._known = _Known(self._starts)
 
     def find(self, text: str) -> list[Found]:
         """All places, in order; where two overlap the one that begins first, of those the longest."""
-        words = text.split()
+        line = _evened(text)
+        words = line.split(" ")
         begun = list(map(self._known.__getitem__, words))
         places = list(compress(range(len(words)), begun))
         if not places:
             return []
-        line, past, found = " ".join(words), 0, []
+        numbers, longest = self._numbers, self._longest
+        past, gap, found = 0, _gap(line, 0), []
         offsets = list(accumulate(map(len, words), initial=0))
         for place in places:
             # As many blanks stand before a word as words do.
             word = offsets[place] + place
-            for offset, length, size in begun[place]:
+            if gap < word:
+                gap = _gap(line, word)
+            for offset, length, number, part, tails in begun[place]:
                 here = word + offset
-                if here >= past and (most := (size and self._long(line, here, size)) or length):
-                    past = here + most
-                    found.append(Found(here, past, self._numbers[line[here:past]]))
-        return found if len(line) == len(text) else _unflattened(text, found)
+                if here < past:
+                    continue
+                wide = None
+                if tails:
+                    near = gap - here <= longest
+                    wide = self._over_gaps(line, here, part, tails) if near else _long(line, here, part, tails, numbers)
+                if wide is not None:
+                    past, number = wide  # noqa: PLW2901 - the longer one instead
+                elif length:
+                    past = here + length
+                else:
+                    continue
+                found.append(_found((here, past, number)))
+        return found
 
-    def _long(self, line: str, here: int, size: int) -> int:
-        """The length of the longest string of several words that begins here; 0 when none does."""
-        key = line[here : here + size + NEXT]
-        tails, numbers = self._tails, self._numbers
-        # A second word of one letter is told from others by less.
-        for length in (*tails.get(key, ()), *tails.get(line[here : here + size + 1], ())):
-            past = here + length
-            if line[here:past] in numbers and (line[past : past + 1] in PARTING or _ends(line, past)):
-                return length
-        return 0
+    def _over_gaps(self, line: str, here: int, part: int, tails: Tails) -> tuple[int, int] | None:
+        """What `_long` says, where blanks may be more than one."""
+        flat, ends = "", []
+        for word in WORD.finditer(line, here):
+            flat += f"{word[0]} "
+            ends.append((len(flat), word.end() + 1))
+            if len(flat) > self._longest:
+                break
+        wide = _long(flat, 0, part, tails, self._numbers)
+        if wide is None:
+            return None
+        there, end = next(both for both in ends if both[0] > wide[0])
+        return end - (there - wide[0]), wide[1]
 
     def _starts(self, word: str) -> Sequence[_Start]:
         """The places of a word where a string may begin."""
@@ -122,11 +155,11 @@ class Phrases:
             here = match.start()
             if _begins(word, here):
                 rest = word[here:]
-                lengths = range(min(self._longest, len(rest)), 0, -1)
+                lengths = range(min(self._word, len(rest)), 0, -1)
                 length = next((n for n in lengths if rest[:n] in self._numbers and _ends(word, here + n)), 0)
-                part = len(rest) + 1 if rest in self._parts else 0
-                if length or part:
-                    found.append(_Start(here, length, part))
+                tails = self._tails.get(rest, {})
+                if length or tails:
+                    found.append(_Start(here, length, self._numbers.get(rest[:length], -1), len(rest) + 1, tails))
         return found
 
 
@@ -146,20 +179,34 @@ class _Known(dict[str, Sequence[_Start]]):
         return found
 
 
-def _unflattened(text: str, found: Iterable[Found]) -> list[Found]:
-    """The same places in the text as it is."""
-    # Where blanks are more than one, all that follows stands so much further on than in the text with single ones.
-    shift = len(text) - len(text.lstrip())
-    starts, shifts = [0], [shift]
-    for blanks in BLANKS.finditer(text, shift):
-        starts.append(blanks.start() + 1 - shift)
-        shift += blanks.end() - blanks.start() - 1
-        shifts.append(shift)
-    made = []
-    for start, end, number in found:
-        first, last = shifts[bisect_right(starts, start) - 1], shifts[bisect_right(starts, end - 1) - 1]
-        made.append(Found(start + first, end + last, number))
-    return made
+def _lengths(tail: str, tails: Mapping[str, AbstractSet[int]]) -> Sequence[int]:
+    """The lengths of strings whose second word begins like this, those with its first letter alone among them."""
+    return sorted(tails[tail] | tails.get(tail[:1], frozenset()), reverse=True)
+
+
+def _evened(text: str) -> str:
+    """The text with a plain blank for each blank."""
+    for blank in BLANKS:
+        text = text.replace(blank, " ")
+    return text
+
+
+def _gap(line: str, start: int) -> int:
+    """The first place from another on where blanks are more than one; far behind the text when there is none."""
+    place = line.find("  ", start)
+    return place if place >= 0 else sys.maxsize
+
+
+def _long(line: str, here: int, part: int, tails: Tails, numbers: Mapping[str, int]) -> tuple[int, int] | None:
+    """The end and the number of the longest string of several words that begins here; None when none does."""
+    tail = here + part
+    following = line[tail : tail + NEXT]
+    for length in tails.get(following) or tails.get(following[:1], ()):
+        past = here + length
+        number = numbers.get(line[here:past])
+        if number is not None and (line[past : past + 1] in PARTING or _ends(line, past)):
+            return past, number
+    return None
 
 
 def _begins(text: str, start: int) -> bool:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core import span as module
 from reader.core.span import Span
 from tests.strategies import spans
 
@@ -91,14 +90,3 @@ def test_the_hull_is_the_smallest_span_around_both(one: Span, other: Span) -> No
 def test_spans_sort_by_start_then_end(some: list[Span]) -> None:
     """As their pairs of numbers do."""
     assert sorted(some) == [Span(*pair) for pair in sorted((s.start, s.end) for s in some)]
-
-
-@given(st.lists(st.tuples(st.integers(-1, 5), st.integers(-1, 5))))
-def test_many_at_once_are_the_same_spans(pairs: list[tuple[int, int]]) -> None:
-    """They are those that are made one by one, and refused when one of them is."""
-    starts, ends = [start for start, _ in pairs], [end for _, end in pairs]
-    if all(0 <= start < end for start, end in pairs):
-        assert module.spans(starts, ends) == [Span(*pair) for pair in pairs]
-    else:
-        with pytest.raises(ValueError, match="a span needs"):
-            module.spans(starts, ends)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.span import Span
 from reader.text.longer import is_inside_a_name
 from reader.text.names import name_at
 from reader.text.words import words
@@ -44,7 +43,9 @@ def test_it_says_what_the_names_say(text: str) -> None:
     for one, other in zip(found, [*found[1:], *found[-1:]], strict=True):
         for span in (one, one.hull(other)):
             name = name_at(text, span.start)
-            assert is_inside_a_name(text, span) == (name is not None and name != span and name.contains(span))
+            assert is_inside_a_name(text, span.start, span.end) == (
+                name is not None and name != span and name.contains(span)
+            )
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_parts_of_names(text: str, part: str, inside: bool) -> None:
     """Before and behind; not across the end of a sentence."""
     start = text.index(part)
 
-    assert is_inside_a_name(text, Span(start, start + len(part))) is inside
+    assert is_inside_a_name(text, start, start + len(part)) is inside

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.forms import flat
-from reader.text.phrases import Phrases
+from reader.text.phrases import BLANKS, Phrases
 from tests.strategies import PIECES, texts
 
 STRINGS = sorted({flat(piece) for piece in PIECES if not regex.match(r"\p{M}", piece)} - {""})
@@ -73,3 +75,23 @@ def test_it_is_what_a_search_for_each_finds(text: str, strings: list[str]) -> No
 
     assert found == expected(text, strings)
     assert [(start, end, strings[number]) for start, end, number in phrases.find(text)] == found
+
+
+WORDS = st.sampled_from(["a", "b", "ab", "a-b", "A", "“a”", "a.", "é", "e\u0301", "漢字"])
+"""Words of which some begin as others do."""
+
+
+@given(
+    st.lists(st.tuples(WORDS, st.sampled_from([" ", " ", "  ", "\n", " \n\t ", "\u3000", "\xa0 "])), max_size=12),
+    st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), max_size=8, unique=True),
+)
+def test_any_blanks_stand_for_those_of_a_string(parts: list[tuple[str, str]], strings: list[str]) -> None:
+    """One, several, of any kind, at the ends of the text and between the words of what is found."""
+    text = "".join(blanks + word for word, blanks in parts) + "".join(blanks for _, blanks in parts[:1])
+
+    assert [(start, end, strings[n]) for start, end, n in Phrases(strings).find(text)] == expected(text, strings)
+
+
+def test_every_blank_is_known() -> None:
+    """Those that `str.split` parts words at."""
+    assert sorted(BLANKS + " ") == [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]

@@ -29,10 +29,10 @@ def test_what_acts_on_a_terminal_is_found(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_falls_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """If a key brought the app down."""
 
-    def falling(self: Session, index: int | None = None) -> str:
-        raise ValueError(self.article.id, index)
+    def falling(self: Session, step: int) -> str:
+        raise ValueError(self.article.id, step)
 
-    monkeypatch.setattr(Session, "toggle_done", falling)
+    monkeypatch.setattr(Session, "open_by", falling)
 
     assert run(2, seed=1).crashed > 0
 

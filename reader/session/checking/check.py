@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import attrgetter
 
 from reader.core.change import Status
 from reader.core.label import LabelSet
@@ -28,6 +29,10 @@ FAMILIES: tuple[tuple[str, Callable[[Page], Iterator[Finding]]], ...] = (
     ("R", repeats),
 )
 """What is looked for in each article by itself, by the letter of its rules."""
+
+
+PLACE = attrgetter("line", "column")
+"""Where findings of an article stand in their order."""
 
 
 class Check:
@@ -64,13 +69,11 @@ class Check:
         self.articles = self.spans = 0
         strings = self._strings() if any(rule.startswith("S") for rule in self._rules) else None
         for seen in self.walk.all():
-            if not isinstance(seen, Seen):
-                found: Iterator[Finding] = iter((absent(seen),) if self._status is None else ())
-            elif self._status is None or seen.status == self._status:
-                found = self._in_article(seen, strings)
-            else:
-                continue
-            yield from (finding for finding in found if finding.rule in self._rules)
+            if isinstance(seen, Seen):
+                if self._status is None or seen.status == self._status:
+                    yield from self._in_article(seen, strings)
+            elif self._status is None and (finding := absent(seen)).rule in self._rules:
+                yield finding
         if strings is not None:
             yield from strings.findings(self._rules)
 
@@ -82,10 +85,11 @@ class Check:
             # What is untagged in an article that nobody has begun, or that is left out, is no sign of anything.
             strings.take(page, begun=seen.status == "done" or (seen.status == "open" and bool(page.annotations)))
         for look in self._families if seen.kept is not None else ():
-            yield from sorted(look(page), key=lambda finding: (finding.line, finding.column))
+            if found := [finding for finding in look(page) if finding.rule in self._rules]:
+                yield from sorted(found, key=PLACE)
 
     def _strings(self) -> Strings:
-        tally = self.walk.store.strings()
+        tally = self.walk.store.strings(without=self._expected.long)
         for record in self.walk.shown.records.values():
             tally.update(Counter((a.text, a.label) for a in (*record.annotations, *record.stray)))
         refusals = self.walk.store.refusals() if self._refusals is None else self._refusals

@@ -14,6 +14,9 @@ from reader.text.graphemes import snap
 from reader.text.paragraphs import trimmed
 from reader.text.words import word_at
 
+PLAIN = frozenset(character for character in map(chr, range(128)) if not character.isspace())
+"""What is in ASCII, blanks left out."""
+
 STOPS = frozenset(mark + blank for mark in ".,;:!?" for blank in (" ", "\n"))
 """What may stand behind the end of a word."""
 
@@ -40,15 +43,10 @@ def edges(page: Page) -> Iterator[Finding]:
 
 def _are_plain(text: str, start: int, end: int) -> bool:
     """Do both edges certainly cut nothing, as those of most spans? So that a million cost seconds, not minutes."""
-    first, last, after = text[start], text[end - 1], text[end : end + 2]
-    return (
-        (start == 0 or text[start - 1] in " \n")
-        and first.isascii()
-        and not first.isspace()
-        and last.isascii()
-        and not last.isspace()
-        and (not after or after[0] in " \n" or (after in STOPS and not (after[0] == "." and last.isupper())))
-    )
+    if text[start] not in PLAIN or (last := text[end - 1]) not in PLAIN or not (start == 0 or text[start - 1] in " \n"):
+        return False
+    after = text[end : end + 2]
+    return not after or after[0] in " \n" or (after in STOPS and not (after[0] == "." and last.isupper()))
 
 
 def _cut_word(page: Page, annotation: Annotation) -> Finding:

@@ -23,7 +23,7 @@ def repeats(page: Page) -> Iterator[Finding]:
     """What is tagged twice in an article."""
     yield from _duplicates(page)
     for several in page.by_label.values():
-        if any(one.span.end > other.span.start for one, other in pairwise(several)):
+        if len(several) > 1 and any(one.span.end > other.span.start for one, other in pairwise(several)):
             yield from _near(page, several)
 
 

@@ -12,13 +12,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
-from reader.session.checking.finding import Finding
+from reader.session.checking.finding import Finding, made
 from reader.session.checking.judging import UNTAGGED, Tally, judged, repair_of
 from reader.session.checking.page import Page
 from reader.session.memory import LONGEST
 from reader.text.forms import flat
 from reader.text.longer import is_inside_a_name
 from reader.text.phrases import Found, Phrases
+from reader.text.positions import Positions
+
+WIDE = 7
+"""Numbers that say of one place what stands there and where."""
+
+
+Place = tuple[int, int, int, int]
+"""A string, a label, start and end, each as a number."""
 
 
 class Places:
@@ -27,13 +35,22 @@ class Places:
     def __init__(self) -> None:
         self._numbers = array("I")
 
-    def add(self, place: tuple[int, int, int, int, int, int, int]) -> None:
-        """Put one in: string, label, article, start, end, line and column, each as a number."""
-        self._numbers.extend(place)
+    def add(self, article: int, positions: Positions, places: Iterable[Place]) -> None:
+        """Put those of an article in."""
+        numbers: list[int] = []
+        for string, label, start, end in places:
+            line, column = positions.at(start)
+            numbers += (string, label, article, start, end, line, column)
+        self._numbers.extend(numbers)
+
+    def counts(self) -> Counter[tuple[int, int]]:
+        """How often each string has each label."""
+        return Counter(zip(self._numbers[::WIDE], self._numbers[1::WIDE], strict=True))
 
     def __iter__(self) -> Iterator[tuple[int, ...]]:
+        """String, label, article, start, end, line and column of each."""
         numbers = iter(self._numbers)
-        return zip(*(numbers for _ in range(7)), strict=True)
+        return zip(*(numbers for _ in range(WIDE)), strict=True)
 
 
 class Strings:
@@ -63,60 +80,76 @@ class Strings:
         self._phrases = Phrases(self._strings)
         self._labels: dict[str, int] = {UNTAGGED: 0}
         self._articles: list[str] = []
-        self._counts: dict[int, Counter[str]] = defaultdict(Counter)
         self._places = Places()
 
     # Gathering
 
     def take(self, page: Page, *, begun: bool) -> None:
         """Count what stands in an article; what is untagged only when the work on it was begun."""
-        self._articles.append(page.seen.article.id)
         short = [a for a in page.annotations if a.label not in self._long]
-        for annotation in short:
-            number, label, span = self._numbers.get(flat(annotation.text)), annotation.label, annotation.span
-            if number is not None:
-                self._counts[number][label] += 1
-                self._add(page, number, label, span.start, span.end)
+        places = list(self._tagged(short))
         if begun:
-            for found in _untagged(self._phrases.find(page.text), short):
-                self._count_untagged(page, found)
+            places += self._missed(page, short)
+        self._places.add(len(self._articles), page.positions, places)
+        self._articles.append(page.seen.article.id)
 
-    def _count_untagged(self, page: Page, found: Found) -> None:
-        number, text = found.number, page.text
-        if self._untagged[number] > self._most[number]:
+    def _tagged(self, short: Iterable[Annotation]) -> Iterator[Place]:
+        """The places of the strings that are tagged."""
+        numbers, labels = self._numbers, self._labels
+        for annotation in short:
+            text, label, span = annotation.text, annotation.label, annotation.span
+            # Most are flat as they are.
+            number = numbers.get(text)
+            if number is None and (number := numbers.get(flat(text))) is None:
+                continue
+            code = labels.get(label)
+            if code is None:
+                code = labels[label] = len(labels)
+            yield number, code, span.start, span.end
+
+    def _missed(self, page: Page, short: Sequence[Annotation]) -> Iterator[Place]:
+        """The places of the strings that have no label, while their number says anything."""
+        text, untagged, most = page.text, self._untagged, self._most
+        for start, end, number in _untagged(self._phrases.find(text), short):
             # Mostly untagged for certain: the places are of no interest any more.
-            return
-        string, identity = self._strings[number], page.seen.article.id
-        if is_inside_a_name(text, Span(found.start, found.end)) or self._is_refused(string, identity, found, text):
-            return
-        self._untagged[number] += 1
-        if self._untagged[number] <= self._most[number]:
-            self._add(page, number, UNTAGGED, found.start, found.end)
+            if untagged[number] > most[number]:
+                continue
+            if is_inside_a_name(text, start, end) or self._is_refused(page, start, end, number):
+                continue
+            untagged[number] += 1
+            if untagged[number] <= most[number]:
+                yield number, 0, start, end
 
-    def _is_refused(self, string: str, identity: str, found: Found, text: str) -> bool:
-        refused = self._refused
-        return refused is not None and any(refused(string, label, identity, found, text) for label in self._labels)
-
-    def _add(self, page: Page, number: int, label: str, start: int, end: int) -> None:
-        code = self._labels.setdefault(label, len(self._labels))
-        self._places.add((number, code, len(self._articles) - 1, start, end, *page.positions.at(start)))
+    def _is_refused(self, page: Page, start: int, end: int, number: int) -> bool:
+        if self._refused is None:
+            return False
+        place, identity, string = Found(start, end, number), page.seen.article.id, self._strings[number]
+        return any(self._refused(string, label, identity, place, page.text) for label in self._labels)
 
     # Judging
 
     def findings(self, rules: Collection[str]) -> Iterator[Finding]:
         """What does not agree, in the order of the articles and of their texts' spans."""
-        verdicts = judged(self._tallies(), rules)
-        labels = list(self._labels)
+        strings, labels, articles = self._strings, list(self._labels), self._articles
+        said = {
+            (self._numbers[string], self._labels[label]): [(f"{label or 'untagged'} {v.message}", v) for v in verdicts]
+            for (string, label), verdicts in judged(self._tallies(), rules).items()
+        }
         for number, code, article, start, end, line, column in self._places:
-            string, label = self._strings[number], labels[code]
-            for verdict in verdicts.get((string, label), ()):
-                span, name = Span(start, end), self._articles[article]
-                message = f"{label or 'untagged'} {verdict.message}"
+            for message, verdict in said.get((number, code), ()):
+                span, label, string = Span(start, end), labels[code], strings[number]
                 repair = repair_of(verdict, span, label, string)
-                yield Finding(verdict.rule, name, message, line, column, span, label, repair, string)
+                yield made((verdict.rule, articles[article], message, line, column, span, label, repair, string))
 
     def _tallies(self) -> Iterator[Tally]:
-        for number, counts in self._counts.items():
+        labels = list(self._labels)
+        found: dict[int, Counter[str]] = defaultdict(Counter)
+        for (number, code), times in self._places.counts().items():
+            # In a store that others wrote a label may be empty as well.
+            untagged = 0 if code else min(self._untagged[number], self._most[number])
+            if times > untagged:
+                found[number][labels[code]] = times - untagged
+        for number, counts in found.items():
             yield Tally(self._strings[number], counts, self._untagged[number], self._most[number])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
@@ -31,10 +32,10 @@ def structure(page: Page) -> Iterator[Finding]:
 def _empty(page: Page, passages: Sequence[Annotation], needed: Sequence[Annotation]) -> Iterator[Finding]:
     """Passages without a span of the label that is needed inside."""
     starts = [annotation.span.start for annotation in needed]
+    ends = [annotation.span.end for annotation in needed]
     for passage in passages:
-        span = passage.span
-        inside = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-        if not any(needed[place].span.end <= span.end for place in inside):
+        start, end = passage.span.start, passage.span.end
+        if min(ends[bisect_left(starts, start) : bisect_left(starts, end)], default=sys.maxsize) > end:
             message = f"{passage.label} {quoted(passage.text)} has no {page.expected.needed} inside"
             yield page.finding("L201", passage, message)
 

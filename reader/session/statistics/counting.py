@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from reader.core.annotation import Annotation
 
@@ -12,6 +13,9 @@ Enclosed = tuple[str, frozenset[str]]
 """A label, and the labels of the spans that one of its spans lies in."""
 
 NOWHERE = frozenset[str]()
+
+EXTENT = itemgetter(0, 1)
+"""The span of a row of start, end and label."""
 
 
 def covered(annotations: Sequence[Annotation]) -> dict[str, tuple[int, int]]:
@@ -40,19 +44,19 @@ def nested(annotations: Sequence[Annotation], depths: Counter[int], inside: Coun
     """
     around: list[tuple[int, str]] = []
     reach = 0
-    for (start, _), group in groupby(annotations, key=_extent):
-        same = list(group)
-        end = same[0].span.end
+    extents = [(a.span.start, a.span.end, a.label) for a in annotations]
+    for (start, end), group in groupby(extents, key=EXTENT):
         if start >= reach:
             around.clear()
         elif around:
             around = [outer for outer in around if outer[0] > start]
         holding = [label for past, label in around if past >= end]
-        for place, annotation in enumerate(same):
-            others = (other.label for other in same if other is not annotation) if len(same) > 1 else ()
+        same = [label for _, _, label in group]
+        for place, label in enumerate(same):
+            outers = [*holding, *same[:place], *same[place + 1 :]] if len(same) > 1 else holding
             depths[len(holding) + place] += 1
-            inside[annotation.label, frozenset([*holding, *others]) if holding or others else NOWHERE] += 1
-        around += [(end, annotation.label) for annotation in same]
+            inside[label, frozenset(outers) if outers else NOWHERE] += 1
+            around.append((end, label))
         reach = max(reach, end)
 
 
@@ -68,7 +72,3 @@ def pairs(inside: Counter[Enclosed]) -> Counter[tuple[str, str]]:
 def lengths_of(annotations: Sequence[Annotation]) -> Iterator[tuple[str, int]]:
     """The label and the length of each."""
     return ((a.label, a.span.end - a.span.start) for a in annotations)
-
-
-def _extent(annotation: Annotation) -> tuple[int, int]:
-    return annotation.span.start, annotation.span.end

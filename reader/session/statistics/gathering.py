@@ -65,8 +65,11 @@ class Gathering:
         nested(annotations, self._depths, self._inside)
         self._lengths.update(lengths_of(annotations))
         for annotation in annotations:
-            if len(annotation.text) <= LONGEST:
-                self._strings[annotation.label][flat(annotation.text)] += 1
+            text = annotation.text
+            if len(text) <= LONGEST:
+                counts = self._strings[annotation.label]
+                # Most are flat as they are.
+                counts[text if text in counts else flat(text)] += 1
 
     def statistics(self, moments: Iterable[Moment], labels: LabelSet, frequent: int) -> Statistics:
         """The figures."""
