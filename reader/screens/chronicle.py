@@ -185,7 +185,7 @@ class Changes(Looking[list[Told]]):
 
     def tell(self, sentence: str = "") -> None:
         """Show a sentence, else how far undoing is, or what it would do under the bar."""
-        self._keys.show(KEYS)
+        self._keys.show(KEYS if len(self.chronicle) else KEYS[-1:])
         self._said.say(sentence or self._way() or self._here())
 
     def _way(self) -> str:

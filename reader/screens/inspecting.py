@@ -166,7 +166,8 @@ class Inspecting(Looking[News]):
         """Show how far everything is, and the sentence, else what is looked at."""
         inspection = self.inspection
         self._progress.show(inspection, searching=self.searching)
-        self._keys.show(REPAIRING if self.rows.display else LOOKING)
+        beside = REPAIRING if inspection.findings else REPAIRING[-2:]
+        self._keys.show(beside if self.rows.display else LOOKING)
         self._said.say(sentence or (self._finding() if self.rows.display else self._headline()))
 
     def _headline(self) -> str:

@@ -145,7 +145,7 @@ class Kwic(Looking[Batch]):
         self._choice.show(self.concordance)
         self._progress.show(self.concordance, searching=self.searching)
         end = ("Esc", "Stop" if self.searching else "Close", "leave")
-        self._keys.show((*KEYS, end, ("Space", "Skip", "skip")))
+        self._keys.show((*KEYS, end, ("Space", "Skip", "skip")) if self.concordance.hits else (end,))
         self._said.say(sentence or self._here())
 
     def _here(self) -> str:

@@ -49,6 +49,7 @@ class Preferring(ModalScreen[None]):
         super().__init__()
         self._themes = themes
         self._sentence = ""
+        self._done_to: int | None = None
         self._settings = settings
         self.preferences = Preferences(session, settings, themes, theme)
         self.rows = PreferenceRows(self.preferences, id="preferences")
@@ -75,9 +76,9 @@ class Preferring(ModalScreen[None]):
         self._show(self._sentence)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
-        """Say what this one means."""
+        """Say what this one means; of what was done to it since the bar came to it, that."""
         message.stop()
-        self._show()
+        self._show(self._sentence if message.row == self._done_to else "")
 
     async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Enter changes it."""
@@ -142,6 +143,7 @@ class Preferring(ModalScreen[None]):
         self.dismiss()
 
     def _put(self, value: Value) -> None:
+        self._done_to = self.rows.bar
         said = self.preferences.change(self.rows.setting, value)
         self._follow_theme()
         self._show(said)
@@ -161,6 +163,7 @@ class Preferring(ModalScreen[None]):
     def _show(self, sentence: str = "") -> None:
         """Show what holds, and the sentence, else what the setting under the bar means."""
         row, self._sentence = self.rows.setting, sentence
+        self._done_to = self._done_to if sentence else None
         self._whose.show(self.preferences)
         self.rows.repaint()
         self._said.say(sentence or f"{row.name}: {row.about}")

@@ -6,6 +6,7 @@ import pytest
 
 from reader.session.coaching import Coach
 from tests.screens.conftest import OpenApp
+from tests.screens.test_inspecting import tag
 from tests.session.test_suggesting import offer
 
 
@@ -88,6 +89,7 @@ async def test_the_first_steps_do_not_talk_over_other_keys(open_app: OpenApp) ->
 async def test_the_way_out_is_never_left_out(open_app: OpenApp, width: int, keys: int) -> None:
     """Of a list, however many keys it has; none is shown in part, and each can be clicked."""
     async with open_app(size=(width, 15)) as driver:
+        tag(driver, ("place", "Gyumr"))
         await driver.type("<f3><tab>")
         await driver.app.workers.wait_for_complete()
         await driver.pilot.pause()

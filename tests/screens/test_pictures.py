@@ -226,6 +226,11 @@ async def test_figures_and_findings(open_album: OpenAlbum, size: tuple[int, int]
         await album.wait()
         await album.show("figures_none")
         await album.show("findings_none", "<tab>")
+        await album.type("<escape>;")
+        album.app.screen.query_one(Input).value = "delete claim"
+        await album.type("<enter>")
+        await album.wait()
+        await album.show("commanding_none")
         await album.type("<escape>")
         album.session.do(Change(album.session.article.id, added=tuple(some(album.session))))
         await album.saved()
