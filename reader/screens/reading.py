@@ -161,7 +161,7 @@ class Reading(Screen[None], inherit_bindings=False):
         row = self._row_of(session.index)
         self.articles.show_rows(len(self._listed), row)
         self.articles.repaint(None if listed_anew else (row,))
-        status: str = session.status(session.index)
+        status: str = session.records.status(session.index)
         if many := to_look_at(session):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
         self._status = status
@@ -652,8 +652,8 @@ class Reading(Screen[None], inherit_bindings=False):
         index = self._listed[row]
         title, why = self.session.corpus.heading(index)
         identity = self.session.corpus.ids[index]
-        status, flag = self.session.status(index), self.session.flagged(index)
-        return ArticleRow(title or identity, self.session.count(index), status, readable=not why, flag=flag)
+        status, flag = self.session.records.status(index), self.session.records.flagged(index)
+        return ArticleRow(title or identity, self.session.records.count(index), status, readable=not why, flag=flag)
 
     def _painted(self) -> Iterator[Bar | Lines]:
         yield from (self.top_line, self.articles, self.page, self.outline, self.peek, self.legend, self.key_bar)

@@ -101,7 +101,7 @@ def stored(tmp_path: Path) -> dict[str, list[tuple[str, str]]]:
 
 def counts(driver: Driver) -> int:
     """How many spans there are in all articles."""
-    return sum(driver.session.count(index) for index in range(MANY))
+    return sum(driver.session.records.count(index) for index in range(MANY))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
