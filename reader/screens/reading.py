@@ -240,8 +240,9 @@ class Reading(Screen[None], inherit_bindings=False):
     def action_let_go(self) -> None:
         """Select nothing; end the search and a number begun; put the panes that slid in away.
 
-        Where there is nothing to let go of, give up the large step that is being worked out.
+        Where there is nothing to let go of, give up the large step that is being worked out, and stay.
         """
+        self._leaving = False
         if self._holds_nothing and self._carrier.stop():
             return
         self._slide(None)
@@ -352,6 +353,13 @@ class Reading(Screen[None], inherit_bindings=False):
         learnt, self._learnt = self._learnt, False
         self.show((self._lesson() if learnt else "") or said)
         if self._leaving:
+            self._leave_when_saved()
+
+    def _leave_when_saved(self) -> None:
+        """Leave after a large step, which takes a while to be written as well."""
+        if self.session.saving.state.kind == "saving":
+            self.show("leaving as soon as all is on disk")
+        else:
             self._leaving = False
             self.action_quit_reader()
 
@@ -597,6 +605,8 @@ class Reading(Screen[None], inherit_bindings=False):
     def on_reading_saved(self, message: Saved) -> None:
         """Say how things stand with the disk."""
         self._show_legend(message.state)
+        if self._leaving and self.session.work is None:
+            self._leave_when_saved()
 
     def on_reading_met(self, message: Met) -> None:
         """Take in what another program had put into the store, and say what happened."""
