@@ -14,6 +14,7 @@ from reader.cli.working import working
 from reader.core.errors import StoreError
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
+from reader.session.checking.helping import processes
 from reader.session.checking.rules import RULES, chosen
 from reader.session.walking import Walk
 from reader.session.wording import counted
@@ -39,6 +40,8 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
         say(f"reader check: {sentence}.")
     run = Check(Walk(corpus, store), settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
+    if run.walk.splits:
+        run.get_help(processes(len(run.walk)))
     with working(run.walk, "checking"):
         print_bytes(piece.encode() for piece in written.pieces(run))
     if asked.format == "text":

@@ -87,9 +87,22 @@ class Walk:
 
     def all(self) -> Iterator[Seen | Unreadable | Missing]:
         """Every article; what the store knows besides comes last."""
-        for index, identity in enumerate(self._corpus.ids):
-            yield self._seen(index, identity)
+        yield from self.some(range(len(self)))
+        yield from self.missing()
+
+    @property
+    def splits(self) -> bool:
+        """May several processes each go through some of the articles? Those of a table share one open file."""
+        return self._corpus.moves
+
+    def some(self, numbers: range) -> Iterator[Seen | Unreadable]:
+        """The articles with these places in the list."""
+        for index in numbers:
+            yield self._seen(index, self._corpus.ids[index])
             self.tick()
+
+    def missing(self) -> Iterator[Missing]:
+        """What the store knows besides."""
         # One file alone says nothing of the others.
         for identity in self._store.ids if self._corpus.whole else ():
             # Counting reads its document: only of those that are not there.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from operator import attrgetter
 
 from reader.core.change import Status
@@ -12,6 +13,7 @@ from reader.core.refusal import Refusal
 from reader.core.span import Span
 from reader.session.checking.edges import edges
 from reader.session.checking.finding import Finding
+from reader.session.checking.helping import Helped, Helper
 from reader.session.checking.page import Expectations, Page
 from reader.session.checking.repeats import repeats
 from reader.session.checking.rules import BY_ID
@@ -63,19 +65,63 @@ class Check:
         """The articles; its `tick` is called after each."""
         self.articles = self.spans = 0
         """How many were looked at."""
+        self._begun: Strings | None = None
+        self._helpers: list[Helper] = []
 
     def findings(self) -> Iterator[Finding]:
         """All of them: those of each article in the order of the list, then those of strings, in the same order."""
         self.articles = self.spans = 0
-        strings = self._strings() if any(rule.startswith("S") for rule in self._rules) else None
-        for seen in self.walk.all():
+        strings, self._begun = self._begun or self._strings(), None
+        helpers, self._helpers = self._helpers, []
+        own = range(helpers[0].numbers.start if helpers else len(self.walk))
+        try:
+            yield from self._in_articles(own, strings)
+            for helper in helpers:
+                yield from self._of_helper(helper, strings)
+        finally:
+            for helper in helpers:
+                helper.stop()
+        for gone in self.walk.missing() if self._status is None else ():
+            if (finding := absent(gone)).rule in self._rules:
+                yield finding
+        if strings is not None:
+            yield from strings.findings(self._rules)
+
+    def get_help(self, processes: int) -> None:
+        """Have so many processes in all go through the articles, each through some, when `findings` is asked for.
+
+        To be called before any thread is started.
+        """
+        size, self._begun = len(self.walk), self._strings()
+        for number in range(1, processes):
+            numbers = range(size * number // processes, size * (number + 1) // processes)
+            self._helpers.append(Helper(numbers, partial(self._help, numbers)))
+
+    def _help(self, numbers: range, tick: Callable[[], None]) -> Helped:
+        """What this process, which is another one, finds in some articles."""
+        self.walk.tick = tick
+        findings = list(self._in_articles(numbers, self._begun))
+        return Helped(findings, self.articles, self.spans, self._begun.gathered if self._begun is not None else None)
+
+    def _of_helper(self, helper: Helper, strings: Strings | None) -> Iterator[Finding]:
+        """What a helper has found; when it came to nothing it is found here."""
+        helped = helper.result()
+        if helped is None:
+            yield from self._in_articles(helper.numbers, strings)
+            return
+        yield from helped.findings
+        self.articles += helped.articles
+        self.spans += helped.spans
+        if strings is not None and helped.strings is not None:
+            strings.join(helped.strings)
+
+    def _in_articles(self, numbers: range, strings: Strings | None) -> Iterator[Finding]:
+        for seen in self.walk.some(numbers):
             if isinstance(seen, Seen):
                 if self._status is None or seen.status == self._status:
                     yield from self._in_article(seen, strings)
             elif self._status is None and (finding := absent(seen)).rule in self._rules:
                 yield finding
-        if strings is not None:
-            yield from strings.findings(self._rules)
 
     def _in_article(self, seen: Seen, strings: Strings | None) -> Iterator[Finding]:
         page = Page(seen, self._labels, self._expected)
@@ -88,7 +134,10 @@ class Check:
             if found := [finding for finding in look(page) if finding.rule in self._rules]:
                 yield from sorted(found, key=PLACE)
 
-    def _strings(self) -> Strings:
+    def _strings(self) -> Strings | None:
+        """What is known of the strings before the first article; None when no rule is about them."""
+        if not any(rule.startswith("S") for rule in self._rules):
+            return None
         tally = self.walk.store.strings(without=self._expected.long)
         for record in self.walk.shown.records.values():
             tally.update(Counter((a.text, a.label) for a in (*record.annotations, *record.stray)))

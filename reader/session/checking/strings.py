@@ -9,6 +9,9 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, repeat
+from operator import add
+from typing import NamedTuple
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
@@ -29,6 +32,19 @@ Place = tuple[int, int, int, int]
 """A string, a label, start and end, each as a number."""
 
 
+class Gathered(NamedTuple):
+    """What another process has gathered of the articles that come next."""
+
+    places: bytes
+    """The numbers of `Places`; strings as here, labels and articles as there."""
+    untagged: bytes
+    """How often each string stands untagged."""
+    labels: Sequence[str]
+    """The labels by their numbers there."""
+    articles: Sequence[str]
+    """The ids of the articles by their numbers there."""
+
+
 class Places:
     """Where strings stand, tagged or not: as bare numbers, as there may be millions."""
 
@@ -41,6 +57,25 @@ class Places:
         for string, label, start, end in places:
             line, column = positions.at(start)
             numbers += (string, label, article, start, end, line, column)
+        self._numbers.extend(numbers)
+
+    @property
+    def data(self) -> bytes:
+        """All of them."""
+        return self._numbers.tobytes()
+
+    def join(self, data: bytes, articles: int, labels: Sequence[int], stays: Callable[[int, int], bool]) -> None:
+        """Put others behind these: their articles count from `articles`, `labels` has the number here of each label.
+
+        `stays` says of a string and the number here of its label whether a place is wanted.
+        """
+        numbers = array("I")
+        numbers.frombytes(data)
+        numbers[1::WIDE] = array("I", map(labels.__getitem__, numbers[1::WIDE]))
+        numbers[2::WIDE] = array("I", (article + articles for article in numbers[2::WIDE]))
+        wanted = [stays(string, label) for string, label in zip(numbers[::WIDE], numbers[1::WIDE], strict=True)]
+        if not all(wanted):
+            numbers = array("I", compress(numbers, chain.from_iterable(repeat(each, WIDE) for each in wanted)))
         self._numbers.extend(numbers)
 
     def counts(self) -> Counter[tuple[int, int]]:
@@ -125,6 +160,32 @@ class Strings:
             return False
         place, identity, string = Found(start, end, number), page.seen.article.id, self._strings[number]
         return any(self._refused(string, label, identity, place, page.text) for label in self._labels)
+
+    @property
+    def gathered(self) -> Gathered:
+        """What was gathered here, for the process that has the articles before."""
+        return Gathered(self._places.data, self._untagged.tobytes(), list(self._labels), self._articles)
+
+    def join(self, others: Gathered) -> None:
+        """Take what another process has gathered of the next articles, as if it had been taken here."""
+        for label in others.labels:
+            self._labels.setdefault(label, len(self._labels))
+        untagged, most = self._untagged, self._most
+        seen = array("I", untagged)
+
+        def stays(string: int, label: int) -> bool:
+            if label:
+                return True
+            seen[string] += 1
+            return seen[string] <= most[string]
+
+        labels = [self._labels[label] for label in others.labels]
+        self._places.join(others.places, len(self._articles), labels, stays)
+        theirs = array("I")
+        theirs.frombytes(others.untagged)
+        sums = map(add, untagged, theirs)
+        self._untagged = array("I", (min(many, limit + 1) for many, limit in zip(sums, most, strict=True)))
+        self._articles += others.articles
 
     # Judging
 

@@ -1,0 +1,91 @@
+"""Other processes that look through some of the articles: half the time on two cores, and the same findings."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
+
+from reader.session.checking.finding import Finding
+from reader.session.checking.strings import Gathered
+
+ENOUGH = 4_000
+"""Articles from which on it is worth while."""
+
+MOST = 4
+"""Processes at most: each needs memory, and what comes before and after is done by one."""
+
+
+class Helped(NamedTuple):
+    """What a helper has found in its articles."""
+
+    findings: Sequence[Finding]
+    """Those of each article, in order."""
+    articles: int
+    """How many it looked at."""
+    spans: int
+    """How many spans those have."""
+    strings: Gathered | None
+    """What it gathered of strings; None when no rule is about them."""
+
+
+def processes(articles: int) -> int:
+    """How many are worth while here for so many articles."""
+    if articles < ENOUGH or not hasattr(os, "fork"):
+        return 1
+    able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(able, MOST)
+
+
+class Helper:
+    """A copy of this process, which does one thing and ends. It answers by a file, so that nobody waits for a pipe."""
+
+    def __init__(self, numbers: range, work: Callable[[Callable[[], None]], Helped]) -> None:
+        """`numbers` are the places in the list of its articles; `work` calls what it is given after each."""
+        self.numbers = numbers
+        """The places in the list of its articles."""
+        self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it lives as long as the helper
+        self._process = 0
+        with suppress(OSError):
+            self._process = os.fork()
+            if self._process == 0:
+                self._be_it(work)
+
+    def result(self) -> Helped | None:
+        """Wait for what it has found; None when it came to nothing, whatever the reason."""
+        process, self._process = self._process, 0
+        if not process or os.waitpid(process, 0)[1] != 0:
+            return None
+        self._answer.seek(0)
+        helped = pickle.load(self._answer)  # noqa: S301 - nobody else could write it
+        return helped if isinstance(helped, Helped) else None
+
+    def stop(self) -> None:
+        """Nobody wants it any more."""
+        process, self._process = self._process, 0
+        if process:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        self._answer.close()
+
+    def _be_it(self, work: Callable[[Callable[[], None]], Helped]) -> None:
+        """What the copy does. It never comes back, and says nothing."""
+        code, parent = 1, os.getppid()
+
+        def tick() -> None:
+            # Whoever asked was killed.
+            if os.getppid() != parent:
+                os._exit(1)
+
+        try:
+            for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGPIPE):
+                signal.signal(each, signal.SIG_DFL)
+            pickle.dump(work(tick), self._answer, pickle.HIGHEST_PROTOCOL)
+            self._answer.flush()
+            code = 0
+        finally:
+            os._exit(code)
