@@ -3,8 +3,8 @@
 A folder of articles with ten spans each is made, with its store and history; then each command has a process of its
 own, which says its largest memory, and that of the largest process it has started. Times are those that a person waits,
 which depend on what else the machine does (the load is printed), and those of the processors together. With `--wild`
-the spans are those of `tests.benchmarks.exporting`, which begin and end anywhere: of them nearly every one is a finding,
-or two.
+the spans are those of `tests.benchmarks.exporting`, which begin and end anywhere: of them nearly every one is a
+finding, or two.
 """
 
 from __future__ import annotations
