@@ -353,14 +353,16 @@ class Session:
             self._settle()
 
     def look(self, article_id: str) -> tuple[Article, Record]:
-        """An article read anew, and what is kept of it. Raises DecodingError and StoreError.
+        """An article read anew, but the one in hand as it is shown, and what is kept of it.
 
-        Nothing is remembered for it, so that any thread may ask.
+        Nothing is remembered for it, so that any thread may ask. Raises DecodingError and StoreError.
         """
-        index = self.corpus.index(article_id)
+        here, index = self._article, self.corpus.index(article_id)
         if index is None:
             raise DecodingError(f"{article_id} is not in {self.corpus.root}")
-        article, known = self.corpus.read(index), self.at_hand(article_id)
+        # Without a text it may be one that cannot be read.
+        article = here if here.id == article_id and here.text else self.corpus.read(index)
+        known = self.at_hand(article_id)
         return article, self.record_of(article) if known is None else known
 
     def at_hand(self, article_id: str) -> Record | None:
@@ -573,7 +575,12 @@ class Session:
     def _settle(self) -> None:
         """Find the spans again when the text of the article in hand was edited since they were put on it."""
         self._unsettled = self.work is not None and self.work.exclusive
-        if self.trouble or self.kept is None or self._unsettled:
+        if self.trouble or self.kept is None:
+            return
+        if self._unsettled:
+            if self.kept.sha256 != self._article.sha256:
+                # Until then nothing is shown but what stands.
+                self._records[self._article.id] = self.kept.on(self._article)
             return
         settled = settle(self.kept, self._article, lambda: self.refusals)
         self._records[self._article.id] = settled.record
