@@ -20,7 +20,7 @@ from reader.commands import Command, bindings, commands, number_bindings
 from reader.commands.counting import Counting
 from reader.core.record import Record
 from reader.screens.asking import Asking, Commanding, Filtering, Noting, Searching
-from reader.screens.carrying import Answer, Carrier
+from reader.screens.carrying import PACE, Answer, Carrier
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
@@ -240,9 +240,10 @@ class Reading(Screen[None], inherit_bindings=False):
     def action_let_go(self) -> None:
         """Select nothing; end the search and a number begun; put the panes that slid in away.
 
-        Where there is nothing to let go of, give up the large step that is being worked out.
+        Where there is nothing to let go of, give up the large step that is being worked out, and stay.
         """
         if self._holds_nothing and self._carrier.stop():
+            self._leaving = False
             return
         self._slide(None)
         self._counting.forget()
@@ -351,9 +352,6 @@ class Reading(Screen[None], inherit_bindings=False):
         """A step is made, or given up."""
         learnt, self._learnt = self._learnt, False
         self.show((self._lesson() if learnt else "") or said)
-        if self._leaving:
-            self._leaving = False
-            self.action_quit_reader()
 
     @property
     def _is_free(self) -> bool:
@@ -583,7 +581,9 @@ class Reading(Screen[None], inherit_bindings=False):
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask. A large step is made before."""
         if self.session.work is not None:
-            self._leaving = True
+            if not self._leaving:
+                self._leaving = True
+                self.run_worker(self._leave_afterwards())
             self.show(f"leaving as soon as that is done{self._stopped_by}")
         elif self.session.saving.flush(timeout=2):
             self.app.exit()
@@ -591,6 +591,14 @@ class Reading(Screen[None], inherit_bindings=False):
             from reader.screens.unsaved import Unsaved
 
             self.app.push_screen(Unsaved(self.session))
+
+    async def _leave_afterwards(self) -> None:
+        # The list of changes may be making it, which tells this screen nothing.
+        while self.session.work is not None:
+            await asyncio.sleep(PACE)
+        if self._leaving:
+            self._leaving = False
+            self.action_quit_reader()
 
     # News from the widgets and from the saving thread
 

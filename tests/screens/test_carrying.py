@@ -263,3 +263,77 @@ async def test_the_list_of_changes_takes_large_steps_back_beside_the_keys(tmp_pa
         await driver.type("UU")
         await ended(driver)
         assert counts(driver) == MANY + 1
+
+
+async def test_the_list_of_changes_stays_while_it_makes_a_step(tmp_path: Path) -> None:
+    """Leaving it would give the step up: Enter waits, and Esc says what it does."""
+    async with many(tmp_path) as driver:
+        await taken_back(driver)
+        await driver.type("Z")
+        close_gate(driver)
+        await driver.type("U")
+        await begun(driver)
+        await driver.type("<enter>")
+        assert isinstance(driver.app.screen, Changes)
+        assert "making again: 250 of 400 articles · Esc stops" in driver.rows[-2]
+
+        await ended(driver)
+        assert counts(driver) == MANY
+
+
+async def test_the_list_of_changes_can_be_left_beside_a_step_of_the_text(tmp_path: Path) -> None:
+    """Esc closes the list then, and the step goes on: it is made in the text."""
+    async with many(tmp_path, (120, 40)) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("Z")
+        assert "it is done as soon as you are back in the text" in driver.rows[-2]
+        await driver.type("<escape>")
+        assert isinstance(driver.app.screen, Reading)
+
+        await ended(driver)
+        assert counts(driver) == MANY
+
+
+async def test_quitting_waits_for_a_step_of_the_list_of_changes(tmp_path: Path) -> None:
+    """It is on disk before the app goes, and the app does go."""
+    async with many(tmp_path) as driver:
+        await taken_back(driver)
+        await driver.type("Z")
+        close_gate(driver)
+        await driver.type("U")
+        await begun(driver)
+        await driver.type("<ctrl+q>")
+        assert driver.app.is_running
+        open_gate(driver)
+        while driver.app._exit is False:
+            await driver.pilot.pause(0.01)
+
+    assert list(stored(tmp_path).values()) == [[("place", "Moscow")]] * MANY
+
+
+async def test_who_stops_a_step_stays(tmp_path: Path) -> None:
+    """Esc takes back that the app was to be left after it, too."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("q<escape>")
+        await ended(driver)
+        await driver.pilot.pause(0.3)
+
+        assert driver.app._exit is False
+        assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
+
+
+async def taken_back(driver: Driver) -> None:
+    """A large step made and taken back."""
+    await shown(driver, TAG)
+    await driver.type("<enter>")
+    await ended(driver)
+    await driver.type("u")
+    await ended(driver)
+    assert counts(driver) == 0
