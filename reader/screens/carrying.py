@@ -36,7 +36,7 @@ class Carrier:
         show: Callable[[], None],
         is_free: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`tell` is given what was done, or why it was not; `show` is called while a step is being worked out.
+        """`tell` is given what was done, or why it was not; `show` is called while a step is worked out, and after it.
 
         What was worked out is made only when `is_free` says that nothing else is in the middle of something.
         """
@@ -98,4 +98,6 @@ class Carrier:
             self.work = None
             self._session.end()
             self._over.set()
+        # Nothing else shows that it is over when nothing was changed.
+        self._show()
         self._tell(said)

@@ -148,6 +148,7 @@ async def test_esc_stops_a_step_when_it_has_nothing_else_to_let_go_of(tmp_path: 
         await ended(driver)
 
         assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
+        assert "articles" not in driver.rows[-2]
         assert counts(driver) == 0
         await driver.type("u")
         assert "nothing to undo" in driver.rows[-3]
