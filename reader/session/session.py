@@ -523,9 +523,11 @@ class Session:
         for each in ready:
             self._put(each.change, each.after)
         self._save(tuple(each.change for each in ready), kind)
-        picked = self.caret.place.picked
-        if picked is not None and not any(picked in some for some in (self.annotations, self.suggestions)):
-            self.caret.let_go()
+        place = self.caret.place
+        for held in (place.picked, self.gesture.just_made(place)):
+            # The next key must not act on what is not there any more.
+            if held is not None and not any(held in some for some in (self.annotations, self.suggestions)):
+                self.caret.let_go()
 
     def _put(self, change: Change, record: Record) -> None:
         """Keep a record from now on; `change` is what became of the one before."""

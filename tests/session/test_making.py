@@ -17,6 +17,7 @@ from reader.core.span import Span
 from reader.core.step import Step
 from reader.session import annotating
 from reader.session.making import Make, Making, Revisiting, carry_out, undo
+from reader.session.relabelling import relabelling
 from reader.session.saving import News
 from reader.session.session import Session
 from reader.session.work import LARGE, StoppedError
@@ -170,6 +171,17 @@ def test_a_text_edited_elsewhere_and_opened_meanwhile_is_settled_afterwards(
 
     assert (there, len(session.annotations)) == (0, 1)
     assert all(a.stands(session.article.text) for a in session.annotations)
+
+
+def test_edge_keys_move_what_a_step_made_of_the_span_just_tagged(session: Session) -> None:
+    """Not the span as it was before: it would be there twice."""
+    annotating.tag(session, "claim")
+    carry_out(session, relabelling(session, "claim", "place"))
+
+    said = annotating.edge_by_word(session, -1)
+
+    assert said.startswith("place ")
+    assert [a.label for a in session.annotations] == ["place"]
 
 
 @pytest.mark.parametrize("in_hand", [True, False])
