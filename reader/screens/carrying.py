@@ -36,7 +36,7 @@ class Carrier:
         show: Callable[[], None],
         is_free: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`tell` is given what was done, or why it was not; `show` is called while a step is being worked out.
+        """`tell` is given what was done, or why it was not; `show` is called while a step is worked out, and after it.
 
         What was worked out is made only when `is_free` says that nothing else is in the middle of something.
         """
@@ -46,6 +46,8 @@ class Carrier:
         self._show = show
         self._is_free = is_free
         self._over = asyncio.Event()
+        self.work: Work | None = None
+        """The large step that this screen is making; another screen may be making another."""
 
     def start(self, work: Work) -> None:
         """Make a step: a small one before this returns."""
@@ -58,6 +60,7 @@ class Carrier:
             self._tell(str(error))
         else:
             if work.large:
+                self.work = work
                 self._over.clear()
                 self._screen.run_worker(self._beside(work))
 
@@ -69,11 +72,10 @@ class Carrier:
             await asyncio.wait_for(self._over.wait(), GRACE)
 
     def stop(self) -> bool:
-        """Have the step given up that is being worked out; says whether there is one."""
-        work = self._session.work
-        if work is not None:
-            work.stop()
-        return work is not None
+        """Have the step given up that is being worked out for this screen; says whether there is one."""
+        if self.work is not None:
+            self.work.stop()
+        return self.work is not None
 
     async def _beside(self, work: Work) -> None:
         clock = self._screen.set_interval(PACE, self._show)
@@ -93,6 +95,9 @@ class Carrier:
             work.stop()
             gc.enable()
             clock.stop()
+            self.work = None
             self._session.end()
             self._over.set()
+        # Nothing else shows that it is over when nothing was changed.
+        self._show()
         self._tell(said)

@@ -92,7 +92,10 @@ class Changes(Looking[list[Told]]):
     def action_go(self) -> None:
         """Go where the step under the bar can be seen."""
         step = self.rows.step
-        if step is not None and self._undoing is None:
+        if self._carrier.work is not None:
+            # Leaving would give it up.
+            self.tell()
+        elif step is not None and self._undoing is None:
             self.dismiss(self.chronicle.go(step))
 
     def action_undo(self) -> None:
@@ -189,10 +192,10 @@ class Changes(Looking[list[Told]]):
         self._said.say(sentence or self._way() or self._here())
 
     def _way(self) -> str:
-        work = self.session.work
+        work = self._carrier.work
         if work is not None:
             return f"{work.progress} · Esc stops"
-        return f"{self._taken:,} taken back … Esc stops" if self._undoing is not None else ""
+        return f"{self._taken:,} taken back … Esc stops" if self._undoing is not None else self.waiting_for
 
     def _here(self) -> str:
         step = self.rows.step

@@ -20,7 +20,7 @@ from reader.commands import Command, bindings, commands, number_bindings
 from reader.commands.counting import Counting
 from reader.core.record import Record
 from reader.screens.asking import Asking, Commanding, Filtering, Noting, Searching
-from reader.screens.carrying import Answer, Carrier
+from reader.screens.carrying import PACE, Answer, Carrier
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
@@ -352,16 +352,6 @@ class Reading(Screen[None], inherit_bindings=False):
         """A step is made, or given up."""
         learnt, self._learnt = self._learnt, False
         self.show((self._lesson() if learnt else "") or said)
-        if self._leaving:
-            self._leave_when_saved()
-
-    def _leave_when_saved(self) -> None:
-        """Leave after a large step, which takes a while to be written as well."""
-        if self.session.saving.state.kind == "saving":
-            self.show("leaving as soon as all is on disk")
-        else:
-            self._leaving = False
-            self.action_quit_reader()
 
     @property
     def _is_free(self) -> bool:
@@ -591,7 +581,9 @@ class Reading(Screen[None], inherit_bindings=False):
     def action_quit_reader(self) -> None:
         """Leave when all is on disk; otherwise say so and ask. A large step is made before."""
         if self.session.work is not None:
-            self._leaving = True
+            if not self._leaving:
+                self._leaving = True
+                self.run_worker(self._leave_afterwards())
             self.show(f"leaving as soon as that is done{self._stopped_by}")
         elif self.session.saving.flush(timeout=2):
             self.app.exit()
@@ -600,13 +592,19 @@ class Reading(Screen[None], inherit_bindings=False):
 
             self.app.push_screen(Unsaved(self.session))
 
+    async def _leave_afterwards(self) -> None:
+        # The list of changes may be making it, which tells this screen nothing; and it takes a while to be written.
+        while self._leaving and (self.session.work is not None or self.session.saving.state.kind == "saving"):
+            await asyncio.sleep(PACE)
+        if self._leaving:
+            self._leaving = False
+            self.action_quit_reader()
+
     # News from the widgets and from the saving thread
 
     def on_reading_saved(self, message: Saved) -> None:
         """Say how things stand with the disk."""
         self._show_legend(message.state)
-        if self._leaving and self.session.work is None:
-            self._leave_when_saved()
 
     def on_reading_met(self, message: Met) -> None:
         """Take in what another program had put into the store, and say what happened."""

@@ -62,12 +62,12 @@ class Making(Work):
 
     def _take(self, identity: str, make: Make) -> None:
         try:
-            article, record = self._session.records.look(identity)
+            article, record = self._session.look(identity)
         except (DecodingError, StoreError):
             self._unreadable += 1
             return
         change = make(article, record)
-        made = None if change is None else Ready(record, change, record.changed(change, article.text))
+        made = None if change is None else Ready(record, change, _after(record, change, article))
         self._looked.append((record, make, made))
 
 
@@ -142,10 +142,9 @@ class Revisiting(Work):
 
     def _revisited(self, change: Change, earlier: Record | None) -> Ready:
         """The change of one article; `earlier` is what an earlier change of the same step made of it."""
-        text: str | None = None
+        article: Article | None = None
         try:
-            article, record = self._session.records.look(change.article)
-            text = article.text
+            article, record = self._session.look(change.article)
         except DecodingError:
             # What is at hand can be changed when the file cannot be read any more.
             known = self._session.records.at_hand(change.article)
@@ -153,7 +152,16 @@ class Revisiting(Work):
                 raise
             record = known
         before = earlier or record
-        return Ready(before, change, before.changed(change, text))
+        return Ready(before, change, _after(before, change, article))
+
+
+def _after(record: Record, change: Change, article: Article | None) -> Record:
+    """What is kept after a change.
+
+    Where the text is not the record's own, nothing that is put in is shown before the article is opened, which finds
+    its place: what stands in one of the two texts may be something else in the other.
+    """
+    return record.changed(change, article.text if article is not None and article.sha256 == record.sha256 else "")
 
 
 def carry_out(session: Session, work: Work) -> str:

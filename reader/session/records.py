@@ -52,9 +52,10 @@ class Records:
 
     # For any thread, as nothing is remembered for it
 
-    def look(self, article_id: str) -> tuple[Article, Record]:
-        """An article read anew, and what is kept of it. Raises DecodingError and StoreError."""
-        article = self._corpus.read(self._index(article_id))
+    def look(self, article_id: str, here: Article | None = None) -> tuple[Article, Record]:
+        """An article, read anew unless it is `here`, and what is kept of it. Raises DecodingError and StoreError."""
+        index = self._index(article_id)
+        article = here or self._corpus.read(index)
         return article, self._changed.get(article_id) or self._stored(article)
 
     def held(self, article: Article) -> Record:

@@ -289,6 +289,15 @@ class Session:
         if self._unsettled:
             self._settle()
 
+    def look(self, article_id: str) -> tuple[Article, Record]:
+        """An article read anew, but the one in hand as it is shown, and what is kept of it.
+
+        Nothing is remembered for it, so that any thread may ask. Raises DecodingError and StoreError.
+        """
+        here = self._article
+        # Without a text it may be one that cannot be read.
+        return self.records.look(article_id, here if here.id == article_id and here.text else None)
+
     def make(self, ready: Sequence[Ready]) -> None:
         """Make changes that were worked out, as one step that can be taken back."""
         self.check_writable()
@@ -429,9 +438,11 @@ class Session:
         for each in ready:
             self._put(each.change, each.after)
         self._save(tuple(each.change for each in ready), kind)
-        picked = self.caret.place.picked
-        if picked is not None and not any(picked in some for some in (self.annotations, self.suggestions)):
-            self.caret.let_go()
+        place = self.caret.place
+        for held in (place.picked, self.gesture.just_made(place)):
+            # The next key must not act on what is not there any more.
+            if held is not None and not any(held in some for some in (self.annotations, self.suggestions)):
+                self.caret.let_go()
 
     def _put(self, change: Change, record: Record) -> None:
         """Keep a record from now on; `change` is what became of the one before."""
@@ -483,7 +494,12 @@ class Session:
     def _settle(self) -> None:
         """Find the spans again when the text of the article in hand was edited since they were put on it."""
         self._unsettled = self.work is not None and self.work.exclusive
-        if self.trouble or self.kept is None or self._unsettled:
+        if self.trouble or self.kept is None:
+            return
+        if self._unsettled:
+            if self.kept.sha256 != self._article.sha256:
+                # Until then nothing is shown but what stands.
+                self.records.put(self.kept.on(self._article))
             return
         settled = settle(self.kept, self._article, lambda: self.refusals)
         self.records.put(settled.record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import Literal, NamedTuple
 
 from reader.core.change import Change
@@ -61,6 +62,7 @@ class History:
         self._earlier = earlier
         self._older: Iterator[Former] | None = None
         self._looked_for_undone = False
+        self._finding = Lock()
         self._renamed: dict[str, str] = {}
         self._next: Entry | None = None
 
@@ -87,10 +89,11 @@ class History:
         entry = Entry(changes, at, by)
         self.entries.append(entry)
         self._done.append(entry)
-        for lost in self._undone:
-            lost.state = "gone"
-        self._undone.clear()
-        self._looked_for_undone = True
+        with self._finding:
+            for lost in self._undone:
+                lost.state = "gone"
+            self._undone.clear()
+            self._looked_for_undone = True
 
     def rename(self, names: Mapping[str, str]) -> None:
         """Articles have new ids, by their old ones: the steps of former sessions are about those."""
@@ -106,11 +109,13 @@ class History:
     def upcoming(self, *, again: bool) -> Entry | None:
         """The step to be taken back next, or made `again`; None when there is none. Raises StoreError.
 
-        Another thread may ask while this one changes nothing.
+        Another thread may ask while nobody else does; what is noted meanwhile is not what it asked for.
         """
         self._look_for_undone()
         if not again and not self._done and self._next is None:
+            # A step that was noted while this was read is not the one that was asked for.
             self._next = self._read()
+            return self._next
         return self.at_hand(again=again)
 
     def turn(self, *, again: bool) -> None:
@@ -140,11 +145,14 @@ class History:
     def _look_for_undone(self) -> None:
         """What the session before this one took back can be made again."""
         if not self._looked_for_undone:
-            self._looked_for_undone = True
             # Under the old names they cannot be made again.
             undone = [] if self._renamed else redoable(self._earlier())
-            self._redoable = [Entry(changes, state="undone") for changes in undone]
-            self._undone = list(self._redoable)
+            found = [Entry(changes, state="undone") for changes in undone]
+            with self._finding:
+                # A step that was noted while this was read leaves none of them; another thread may have read them too.
+                if not self._looked_for_undone:
+                    self._redoable, self._undone = found, list(found)
+                    self._looked_for_undone = True
 
 
 def inverse(changes: Changes) -> Changes:

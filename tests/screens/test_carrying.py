@@ -148,6 +148,7 @@ async def test_esc_stops_a_step_when_it_has_nothing_else_to_let_go_of(tmp_path: 
         await ended(driver)
 
         assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
+        assert "articles" not in driver.rows[-2]
         assert counts(driver) == 0
         await driver.type("u")
         assert "nothing to undo" in driver.rows[-3]
@@ -216,21 +217,6 @@ async def test_quitting_waits_for_a_step(tmp_path: Path) -> None:
             await driver.pilot.pause(0.01)
 
     assert list(stored(tmp_path).values()) == [[("place", "Moscow")]] * MANY
-
-
-async def test_esc_stays_and_stops_a_step(tmp_path: Path) -> None:
-    """When one wanted to leave behind it."""
-    async with many(tmp_path) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
-        await driver.type("q<escape>")
-        await ended(driver)
-        await driver.pilot.pause(0.1)
-
-        assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
-        assert not driver.app._exit
 
 
 async def test_leaving_at_once_gives_a_step_up(tmp_path: Path) -> None:
@@ -357,3 +343,77 @@ async def test_an_export_goes_on_while_one_reads(tmp_path: Path) -> None:
         assert counts(driver) == 2
         written = Path(screen.settings.place).read_text().splitlines()
         assert [len(orjson.loads(line)["spans"]) for line in written if "spans" in line].count(1) == 1
+
+
+async def test_the_list_of_changes_stays_while_it_makes_a_step(tmp_path: Path) -> None:
+    """Leaving it would give the step up: Enter waits, and Esc says what it does."""
+    async with many(tmp_path) as driver:
+        await taken_back(driver)
+        await driver.type("Z")
+        close_gate()
+        await driver.type("U")
+        await begun(driver)
+        await driver.type("<enter>")
+        assert isinstance(driver.app.screen, Changes)
+        assert "making again: 250 of 400 articles · Esc stops" in driver.rows[-2]
+
+        await ended(driver)
+        assert counts(driver) == MANY
+
+
+async def test_the_list_of_changes_can_be_left_beside_a_step_of_the_text(tmp_path: Path) -> None:
+    """Esc closes the list then, and the step goes on: it is made in the text."""
+    async with many(tmp_path, (120, 40)) as driver:
+        await shown(driver, TAG)
+        close_gate()
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("Z")
+        assert "it is done as soon as you are back in the text" in driver.rows[-2]
+        await driver.type("<escape>")
+        assert isinstance(driver.app.screen, Reading)
+
+        await ended(driver)
+        assert counts(driver) == MANY
+
+
+async def test_quitting_waits_for_a_step_of_the_list_of_changes(tmp_path: Path) -> None:
+    """It is on disk before the app goes, and the app does go."""
+    async with many(tmp_path) as driver:
+        await taken_back(driver)
+        await driver.type("Z")
+        close_gate()
+        await driver.type("U")
+        await begun(driver)
+        await driver.type("<ctrl+q>")
+        assert driver.app.is_running
+        open_gate()
+        while driver.app._exit is False:
+            await driver.pilot.pause(0.01)
+
+    assert list(stored(tmp_path).values()) == [[("place", "Moscow")]] * MANY
+
+
+async def test_who_stops_a_step_stays(tmp_path: Path) -> None:
+    """Esc takes back that the app was to be left after it, too."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate()
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("q<escape>")
+        await ended(driver)
+        await driver.pilot.pause(0.3)
+
+        assert driver.app._exit is False
+        assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
+
+
+async def taken_back(driver: Driver) -> None:
+    """A large step made and taken back."""
+    await shown(driver, TAG)
+    await driver.type("<enter>")
+    await ended(driver)
+    await driver.type("u")
+    await ended(driver)
+    assert counts(driver) == 0

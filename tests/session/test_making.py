@@ -17,6 +17,7 @@ from reader.core.span import Span
 from reader.core.step import Step
 from reader.session import annotating
 from reader.session.making import Make, Making, Revisiting, carry_out, undo
+from reader.session.relabelling import relabelling
 from reader.session.saving import News
 from reader.session.session import Session
 from reader.session.work import LARGE, StoppedError
@@ -169,6 +170,81 @@ def test_a_text_edited_elsewhere_and_opened_meanwhile_is_settled_afterwards(
     session.end()
 
     assert (there, len(session.annotations)) == (0, 1)
+    assert all(a.stands(session.article.text) for a in session.annotations)
+
+
+def test_edge_keys_move_what_a_step_made_of_the_span_just_tagged(session: Session) -> None:
+    """Not the span as it was before: it would be there twice."""
+    annotating.tag(session, "claim")
+    carry_out(session, relabelling(session, "claim", "place"))
+
+    said = annotating.edge_by_word(session, -1)
+
+    assert said.startswith("place ")
+    assert [a.label for a in session.annotations] == ["place"]
+
+
+@pytest.mark.parametrize("in_hand", [True, False])
+def test_what_is_put_back_is_shown_only_where_it_stands(
+    open_session: OpenSession, corpus_folder: Path, in_hand: bool
+) -> None:
+    """A file that was one text, then another, and is the first again: what is shown is the text that was opened."""
+    first = open_session()
+    annotating.tag(first, "claim")
+    annotating.delete(first)
+    path = corpus_folder / first.article.id
+    first.close()
+    text = path.read_text()
+    path.write_text("A new beginning.\n\n" + text)
+    session = open_session()
+    session.open(0)
+    if not in_hand:
+        session.open(1)
+    path.write_text(text)
+
+    undo(session)
+
+    assert session.index == 0
+    assert all(a.stands(session.article.text) for a in session.annotations)
+    session.close()
+    assert len(open_session().annotations) == 1
+
+
+def test_what_is_in_hand_is_changed_as_it_is_shown(open_session: OpenSession, corpus_folder: Path) -> None:
+    """Also when its file was edited since: what a person sees is what undo brings back, and it is found again later."""
+    session = open_session()
+    annotating.tag(session, "claim")
+    annotating.delete(session)
+    path = corpus_folder / session.article.id
+    path.write_text("A new beginning.\n\n" + path.read_text())
+
+    undo(session)
+
+    assert len(session.annotations) == 1
+    session.close()
+    again = open_session()
+    assert len(again.annotations) == 1
+    assert all(a.stands(again.article.text) for a in again.annotations)
+
+
+def test_what_does_not_stand_is_not_shown_while_a_step_is_taken_back(
+    open_session: OpenSession, corpus_folder: Path
+) -> None:
+    """An article that was opened before and is read again, as so many were in between."""
+    session = open_session()
+    annotating.tag(session, "claim")
+    session.open(1)
+    session.corpus = session.corpus.again()
+    path = corpus_folder / session.corpus.ids[0]
+    path.write_text("A new beginning.\n\n" + path.read_text())
+
+    session.begin(Revisiting(session, again=False))
+    session.open(0)
+    there = list(session.annotations)
+    session.end()
+
+    assert there == []
+    assert len(session.annotations) == 1
     assert all(a.stands(session.article.text) for a in session.annotations)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import orjson
 
+from reader.core.change import Change
 from reader.core.refusal import Refusal
 from reader.core.step import Step
 from reader.session import annotating
 from reader.session.making import redo, undo
 from reader.session.saving import News
 from reader.session.session import Session
-from reader.session.undo import redoable
+from reader.session.undo import History, redoable
 from reader.store.store import Kept
 from tests.conftest import OpenSession
 
@@ -150,3 +153,61 @@ def test_what_was_done_is_not_read_to_learn_what_was_undone() -> None:
             raise AssertionError
 
     assert redoable([cast("Kept", Unread())]) == []
+
+
+def test_a_step_noted_while_former_ones_are_read_is_not_what_was_asked_for() -> None:
+    """A long history is read in a thread, and another program may change the store meanwhile."""
+
+    def earlier() -> Iterator[Kept]:
+        if redo_known:
+            history.note((Change("theirs.txt"),))
+        yield kept("do")
+
+    redo_known: list[bool] = []
+    history = History(earlier)
+    assert history.upcoming(again=True) is None
+    redo_known.append(True)
+    mine = history.upcoming(again=False)
+    newest = history.upcoming(again=False)
+
+    assert mine is not None
+    assert [change.article for change in mine.changes] == ["mine.txt"]
+    assert newest is not None
+    assert [change.article for change in newest.changes] == ["theirs.txt"]
+
+
+def test_a_step_noted_while_what_was_taken_back_is_read_leaves_nothing_to_redo() -> None:
+    """As when it is noted afterwards."""
+
+    def earlier() -> Iterator[Kept]:
+        history.note((Change("theirs.txt"),))
+        yield from (kept("undo"), kept("do"))
+
+    history = History(earlier)
+
+    assert history.upcoming(again=True) is None
+    assert history.taken_back == 0
+
+
+def test_two_may_ask_at_once_what_was_taken_back() -> None:
+    """The list of changes, and a step that is about to be made again: both get the same."""
+
+    def earlier() -> Iterator[Kept]:
+        if not asked:
+            asked.append(True)
+            seen.append(len(history.redoable))
+        yield from (kept("undo"), kept("do"))
+
+    asked: list[bool] = []
+    seen: list[int] = []
+    history = History(earlier)
+    entry = history.upcoming(again=True)
+
+    assert seen == [1]
+    assert list(history.redoable) == [entry]
+
+
+def kept(kind: str) -> Kept:
+    """A line of the history about an article."""
+    step = Step((Change("mine.txt"),))
+    return cast(Kept, SimpleNamespace(kind=kind, step=step))
