@@ -36,3 +36,16 @@ async def test_a_corpus_without_remarks(open_app: OpenApp) -> None:
         await driver.type("<escape>")
 
         assert not isinstance(driver.app.screen, Remarked)
+
+
+async def test_it_is_opened_from_the_list_of_articles_and_leads_into_the_text(open_app: OpenApp) -> None:
+    """Where there is no room for both the list gives way; without going anywhere it stays."""
+    async with open_app(size=(80, 24)) as driver:
+        driver.go("Moscow")
+        await driver.type("p!g1I<escape>")
+        stayed = driver.app.focused
+        await driver.type("I<enter>")
+
+        assert getattr(stayed, "id", "") == "articles"
+        assert getattr(driver.app.focused, "id", "") == "page"
+        assert driver.highlighted == "Moscow"
