@@ -162,7 +162,7 @@ class Reading(Screen[None], inherit_bindings=False):
         row = self._row_of(session.index)
         self.articles.show_rows(len(self._listed), row)
         self.articles.repaint(None if listed_anew else (row,))
-        status: str = session.status(session.index)
+        status: str = session.records.status(session.index)
         if many := to_look_at(session):
             status += f" · {many} {TO_LOOK_AT}{self._key_of('article.drift')}"
         self._status = status
@@ -241,8 +241,9 @@ class Reading(Screen[None], inherit_bindings=False):
     def action_let_go(self) -> None:
         """Select nothing; end the search and a number begun; put the panes that slid in away.
 
-        Where there is nothing to let go of, give up the large step that is being worked out.
+        Where there is nothing to let go of, give up the large step that is being worked out, and stay.
         """
+        self._leaving = False
         if self._holds_nothing and self._carrier.stop():
             return
         self._slide(None)
@@ -353,6 +354,13 @@ class Reading(Screen[None], inherit_bindings=False):
         learnt, self._learnt = self._learnt, False
         self.show((self._lesson() if learnt else "") or said)
         if self._leaving:
+            self._leave_when_saved()
+
+    def _leave_when_saved(self) -> None:
+        """Leave after a large step, which takes a while to be written as well."""
+        if self.session.saving.state.kind == "saving":
+            self.show("leaving as soon as all is on disk")
+        else:
             self._leaving = False
             self.action_quit_reader()
 
@@ -608,6 +616,8 @@ class Reading(Screen[None], inherit_bindings=False):
     def on_reading_saved(self, message: Saved) -> None:
         """Say how things stand with the disk."""
         self._show_legend(message.state)
+        if self._leaving and self.session.work is None:
+            self._leave_when_saved()
 
     def on_reading_met(self, message: Met) -> None:
         """Take in what another program had put into the store, and say what happened."""
@@ -663,8 +673,8 @@ class Reading(Screen[None], inherit_bindings=False):
         index = self._listed[row]
         title, why = self.session.corpus.heading(index)
         identity = self.session.corpus.ids[index]
-        status, flag = self.session.status(index), self.session.flagged(index)
-        return ArticleRow(title or identity, self.session.count(index), status, readable=not why, flag=flag)
+        status, flag = self.session.records.status(index), self.session.records.flagged(index)
+        return ArticleRow(title or identity, self.session.records.count(index), status, readable=not why, flag=flag)
 
     def _painted(self) -> Iterator[Bar | Lines]:
         yield from (self.top_line, self.articles, self.page, self.outline, self.peek, self.legend, self.key_bar)

@@ -100,7 +100,7 @@ def search(session: Session, asked: Wanted) -> Iterator[Batch]:
 
 
 def _hits(session: Session, asked: Wanted, index: int, article: Article) -> Iterator[Hit]:
-    text, annotations = article.text, session.record_of(article).annotations
+    text, annotations = article.text, session.records.held(article).annotations
     for span, why in occurrences(text, asked.string, annotations, session.labels):
         before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
         reason = _tagged(session, asked, span, annotations) if why == "tagged already" else why

@@ -51,7 +51,7 @@ class Making(Work):
         looked, self._looked = self._looked, []
         for each in looked:
             before, make, _ = each
-            if self._session.is_current(before):
+            if self._session.records.is_current(before):
                 self._looked.append(each)
             else:
                 self._take(before.id, make)
@@ -62,7 +62,7 @@ class Making(Work):
 
     def _take(self, identity: str, make: Make) -> None:
         try:
-            article, record = self._session.look(identity)
+            article, record = self._session.records.look(identity)
         except (DecodingError, StoreError):
             self._unreadable += 1
             return
@@ -135,7 +135,7 @@ class Revisiting(Work):
         session, latest, now = self._session, dict[str, Record](), list[Ready]()
         for ready in self._ready:
             earlier = latest.get(ready.change.article)
-            same = session.is_current(ready.before) if earlier is None else ready.before is earlier
+            same = session.records.is_current(ready.before) if earlier is None else ready.before is earlier
             now.append(ready if same else self._revisited(ready.change, earlier))
             latest[ready.change.article] = now[-1].after
         return now
@@ -144,11 +144,11 @@ class Revisiting(Work):
         """The change of one article; `earlier` is what an earlier change of the same step made of it."""
         text: str | None = None
         try:
-            article, record = self._session.look(change.article)
+            article, record = self._session.records.look(change.article)
             text = article.text
         except DecodingError:
             # What is at hand can be changed when the file cannot be read any more.
-            known = self._session.at_hand(change.article)
+            known = self._session.records.at_hand(change.article)
             if known is None:
                 raise
             record = known

@@ -70,7 +70,7 @@ def relabelling(session: Session, old: str, new: str) -> Making:
         told += [f"{counted(unreadable, 'article')} cannot be read"] if unreadable else []
         return "; ".join(told)
 
-    wanted = [(identity, change) for identity in dict.fromkeys(session.labelled(old))]
+    wanted = [(identity, change) for identity in dict.fromkeys(session.records.labelled(old))]
     return Making(session, f"relabelling {old} as {new}", wanted, said)
 
 

@@ -33,8 +33,8 @@ class Remark(NamedTuple):
 
 def remarks(session: Session) -> Iterator[Remark]:
     """Every note and flag. An article that cannot be understood any more is passed over."""
-    for index in sorted(session.worked_on):
-        about = session.about(index)
+    for index in sorted(session.records.worked_on):
+        about = session.records.about(index)
         if about.notes or about.flagged:
             yield from _of_article(session, index)
 
@@ -55,7 +55,7 @@ def go_to(session: Session, remark: Remark) -> str:
 
 def _of_article(session: Session, index: int) -> Iterator[Remark]:
     try:
-        record = session.kept_of(index)
+        record = session.records.kept(index)
     except StoreError:
         return
     if record is None:

@@ -15,7 +15,7 @@ def noted(session: Session) -> tuple[str, str]:
     target = target_here(session)
     if target is not None:
         return f"{target.label} {quoted(target.text)}", target.note
-    return "the article", session.record(session.article.id).note
+    return "the article", session.records.of(session.article.id).note
 
 
 def note(session: Session, text: str) -> str:
@@ -39,7 +39,7 @@ def flag(session: Session) -> str:
         return "this article cannot be read, so it takes no flag"
     target = target_here(session)
     if target is None:
-        before = session.record(session.article.id).flag
+        before = session.records.of(session.article.id).flag
         session.do(Change(session.article.id, flag=(before, not before)))
         return "the article is flagged as unsure" if not before else "the article is flagged no more"
     _replace(session, target, target._replace(flag=not target.flag, updated=session.author.now))

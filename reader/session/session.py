@@ -7,7 +7,7 @@ What a person asks for stands in the modules beside: `annotating` changes annota
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
@@ -36,6 +36,7 @@ from reader.session.memory import Memory
 from reader.session.overview import Order
 from reader.session.progress import first_open, next_open
 from reader.session.recalling import Recalling
+from reader.session.records import Records
 from reader.session.refusals import Refusals
 from reader.session.relocating import relocate
 from reader.session.saving import News, Saving
@@ -44,7 +45,6 @@ from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History
 from reader.session.wording import counted
 from reader.session.work import Ready, Work
-from reader.store.blobs import About
 from reader.store.desk import Bookmark
 from reader.store.store import Store
 
@@ -124,13 +124,14 @@ class Session:
         """Told when a person changes that."""
         self.views = Views(bookmark.seen if bookmark is not None else {})
         """What of the articles was on the screen."""
-        self._records: dict[str, Record] = {}
+        self.records = Records(corpus, store)
+        """What is kept of every article."""
         self._cursors: dict[int, int] = {}
         self._unsettled = False
         moved = self._relocate()
-        self._done = sum(self.status(index) == "done" for index in self.worked_on)
+        self._done = sum(self.records.status(index) == "done" for index in self.records.worked_on)
         marked = self._marked(bookmark)
-        self._index = first_open(len(corpus), self.status) if marked is None else marked
+        self._index = first_open(len(corpus), self.records.status) if marked is None else marked
         self.doubts: dict[str, Sequence[Doubt]] = {}
         """The spans of articles opened whose place a person has to say, as the text was edited elsewhere."""
         self._article = self._open(self._index)
@@ -155,36 +156,14 @@ class Session:
     @property
     def annotations(self) -> Annotations:
         """The annotations of the article in hand."""
-        record = self._records.get(self._article.id)
+        record = self.records.at_hand(self._article.id)
         return NO_ANNOTATIONS if record is None or self.trouble else record.annotations
 
     @property
     def suggestions(self) -> Annotations:
         """What was suggested for the article in hand and is not decided."""
-        record = self._records.get(self._article.id)
+        record = self.records.at_hand(self._article.id)
         return NO_ANNOTATIONS if record is None or self.trouble else record.suggestions
-
-    def record(self, article_id: str) -> Record:
-        """What is kept of an article, held against its text. Raises DecodingError and StoreError.
-
-        Asked for an article that was not opened yet, it is read from the corpus.
-        """
-        if article_id not in self._records:
-            index = self.corpus.index(article_id)
-            if index is None:
-                raise DecodingError(f"{article_id} is not in {self.corpus.root}")
-            article = self.corpus.article(index)
-            known = self._store.record(article_id)
-            self._records[article_id] = Record.of(article) if known is None else known.on(article)
-        return self._records[article_id]
-
-    def record_of(self, article: Article) -> Record:
-        """What is kept of an article just read, held against its text. Raises StoreError.
-
-        Nothing is remembered for it, so that any thread may ask.
-        """
-        known = self._records.get(article.id) or self._store.record(article.id)
-        return Record.of(article) if known is None else known.on(article)
 
     @cached_property
     def refusals(self) -> Refusals:
@@ -194,7 +173,7 @@ class Session:
     @property
     def kept(self) -> Record | None:
         """All that is kept of the article in hand; None when it cannot be read."""
-        return self._records.get(self._article.id)
+        return self.records.at_hand(self._article.id)
 
     @property
     def bookmark(self) -> Bookmark:
@@ -203,61 +182,18 @@ class Session:
         selected = place.selection
         return Bookmark(article.id, place.cursor, selected and selected.span, self.views.kept())
 
-    def status(self, index: int) -> Status:
-        """The status of an article by its place in the list."""
-        identity = self.corpus.ids[index]
-        record = self._records.get(identity)
-        if record is not None:
-            return record.status
-        return self._store.status(identity)
-
-    def count(self, index: int) -> int:
-        """How many spans an article has, those included that do not fit its text."""
-        identity = self.corpus.ids[index]
-        record = self._records.get(identity)
-        return self._store.count(identity) if record is None else len(record.annotations) + len(record.stray)
-
-    def flagged(self, index: int) -> bool:
-        """Is an article, by its place in the list, marked as unsure?"""
-        identity = self.corpus.ids[index]
-        record = self._records.get(identity)
-        return self._store.flagged(identity) if record is None else record.flag
-
-    def suggested(self, index: int) -> bool:
-        """Is anything suggested for an article, by its place in the list?"""
-        identity = self.corpus.ids[index]
-        record = self._records.get(identity)
-        return self._store.suggested(identity) if record is None else len(record.suggestions) > 0
-
-    def about(self, index: int) -> About:
-        """What is said of an article and in its spans, by its place in the list."""
-        identity = self.corpus.ids[index]
-        record = self._records.get(identity)
-        return self._store.about(identity) if record is None else overview.about(record)
-
-    def kept_of(self, index: int) -> Record | None:
-        """What is kept of an article, not held against its text, by its place in the list. Raises StoreError."""
-        identity = self.corpus.ids[index]
-        return self._records.get(identity) or self._store.record(identity)
-
     @property
     def place(self) -> Path:
         """The file of the store."""
         return self._store.path
 
-    @property
-    def worked_on(self) -> Set[int]:
-        """The places in the list of the articles that something is kept of."""
-        places = map(self.corpus.index, {*self._store.ids, *self._records})
-        return {index for index in places if index is not None}
-
     def matching(self, query: str, order: Order = "name") -> Sequence[int]:
         """The articles that a filter lets through, by their places in the list, in an order."""
-        return overview.in_order(self, self._filter.matching(query), order)
+        return overview.in_order(self.records, self._filter.matching(query), order)
 
     @cached_property
     def _filter(self) -> Filter:
-        return Filter(self.corpus, partial(overview.in_state, self))
+        return Filter(self.corpus, partial(overview.in_state, self.records))
 
     @property
     def done_count(self) -> int:
@@ -268,7 +204,7 @@ class Session:
         """An export of what is on the screen, on disk or not yet; another thread may carry it out meanwhile."""
         from reader.session.export import Export, Shown  # noqa: PLC0415 - no start needs it
 
-        shown = Shown(dict(self._records), set(self.doubts))
+        shown = Shown(self.records.all_at_hand, set(self.doubts))
         return Export(self.corpus.again(), self._store, form, options, choice, tell, shown=shown)
 
     def walk(self) -> Walk:
@@ -276,7 +212,7 @@ class Session:
         from reader.session.export import Shown  # noqa: PLC0415 - no start needs it
         from reader.session.walking import Walk  # noqa: PLC0415
 
-        return Walk(self.corpus, self._store, Shown(dict(self._records), set(self.doubts)))
+        return Walk(self.corpus, self._store, Shown(self.records.all_at_hand, set(self.doubts)))
 
     # Changing
 
@@ -310,7 +246,7 @@ class Session:
     def toggle_done(self, index: int | None = None) -> str:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
         said = self._toggle("done", index)
-        if index in (None, self._index) and self.status(self._index) == "done":
+        if index in (None, self._index) and self.records.status(self._index) == "done":
             unseen = self.views.mark(self._article)
             if unseen:
                 said += f"; {counted(len(unseen), 'part')} of the text never on the screen, marked · at the left"
@@ -322,10 +258,10 @@ class Session:
 
     def _toggle(self, wanted: Status, index: int | None) -> str:
         index = self._index if index is None else index
-        before = self.status(index)
+        before = self.records.status(index)
         after: Status = "open" if before == wanted else wanted
         try:
-            self.record(self.corpus.ids[index])
+            self.records.of(self.corpus.ids[index])
         except (DecodingError, StoreError):
             return f"this article cannot be read, so it cannot be {wanted}"
         self.do(Change(self.corpus.ids[index], status=(before, after)))
@@ -351,26 +287,6 @@ class Session:
         self.work = None
         if self._unsettled:
             self._settle()
-
-    def look(self, article_id: str) -> tuple[Article, Record]:
-        """An article read anew, and what is kept of it. Raises DecodingError and StoreError.
-
-        Nothing is remembered for it, so that any thread may ask.
-        """
-        index = self.corpus.index(article_id)
-        if index is None:
-            raise DecodingError(f"{article_id} is not in {self.corpus.root}")
-        article, known = self.corpus.read(index), self.at_hand(article_id)
-        return article, self.record_of(article) if known is None else known
-
-    def at_hand(self, article_id: str) -> Record | None:
-        """What is kept of an article that was opened or changed in this session; None of the others."""
-        return self._records.get(article_id)
-
-    def is_current(self, record: Record) -> bool:
-        """Is this what is kept of its article still?"""
-        known = self._records.get(record.id)
-        return known is None or known is record or known == record
 
     def make(self, ready: Sequence[Ready]) -> None:
         """Make changes that were worked out, as one step that can be taken back."""
@@ -425,15 +341,6 @@ class Session:
         self.memory  # noqa: B018
         return +self._others_suggested
 
-    def labelled(self, name: str) -> Sequence[str]:
-        """The ids of the articles that have spans of a label, or such suggestions; some may not be in the corpus."""
-        here = [
-            identity
-            for identity, record in self._records.items()
-            if any(a.label == name for a in (*record.annotations, *record.stray, *record.suggestions, *record.adrift))
-        ]
-        return [*here, *(i for i in self._store.labelled(name) if i not in self._records)]
-
     @property
     def scene(self) -> Scene:
         """All that decides what a key would do."""
@@ -484,7 +391,7 @@ class Session:
 
     def open_unfinished(self, step: int) -> str:
         """Take the next (`step` 1) or previous (-1) unfinished article in hand, going round."""
-        index = next_open(len(self.corpus), self.status, self._index, step)
+        index = next_open(len(self.corpus), self.records.status, self._index, step)
         return "every other article is done" if index is None else self.open(index)
 
     def close(self) -> bool:
@@ -504,7 +411,7 @@ class Session:
         self.trouble = self.news = ""
         try:
             article = self.corpus.article(index)
-            self.record(identity)
+            self.records.of(identity)
         except (DecodingError, StoreError) as error:
             self.trouble = f"{identity}: {error}"
             article = Article(identity, "")
@@ -514,7 +421,7 @@ class Session:
 
     def _apply(self, change: Change) -> None:
         """Make a change in memory."""
-        self._put(change, self.record(change.article).changed(change, self._text(change.article)))
+        self._put(change, self.records.of(change.article).changed(change, self._text(change.article)))
 
     def _make(self, ready: Sequence[Ready], kind: Kind) -> None:
         """Make changes that were worked out, in memory at once and on disk soon."""
@@ -530,12 +437,12 @@ class Session:
         self._remember(change)
         if change.status is not None:
             self._done += (change.status[1] == "done") - (change.status[0] == "done")
-        self._records[change.article] = record
+        self.records.put(record)
         self.elsewhere += change.article != self._article.id
 
     def _save(self, changes: Changes, kind: Kind) -> None:
         """Have changes on disk soon."""
-        records = {change.article: self._records[change.article] for change in changes}
+        records = {change.article: self.records.of(change.article) for change in changes}
         heads = tuple(map(Head.of, records.values()))
         keys, self.gesture.keys = self.gesture.keys, 0
         self.saving.put(Step(changes, heads, kind, self._clock(), self._annotator, keys=keys or None))
@@ -546,7 +453,7 @@ class Session:
 
     def _fresh(self, change: Change) -> Change:
         """A change without what is there already."""
-        record = self.record(change.article)
+        record = self.records.of(change.article)
         there = {annotation.id for annotation in (*record.annotations, *record.stray)}
         offered = {suggestion.id for suggestion in (*record.suggestions, *record.adrift)}
         return replace(
@@ -558,12 +465,14 @@ class Session:
     def _marked(self, bookmark: Bookmark | None) -> int | None:
         """The place in the list of the article that work stopped in, unless there is nothing left to do in it."""
         index = self.corpus.index(bookmark.article) if bookmark is not None else None
-        return index if index is not None and self.status(index) == "open" else None
+        return index if index is not None and self.records.status(index) == "open" else None
 
     def _relocate(self) -> str:
         """Have articles that were renamed keep what is kept of them; says which."""
         found = relocate(self.corpus, self._store)
-        self._records |= {record.id: record for record in found.records if self.corpus.index(record.id) is not None}
+        for record in found.records:
+            if self.corpus.index(record.id) is not None:
+                self.records.put(record)
         if found.changes and not self.read_only:
             heads = tuple(map(Head.of, found.records))
             self.saving.put(Step(found.changes, heads, "move", self._clock(), self._annotator))
@@ -576,7 +485,7 @@ class Session:
         if self.trouble or self.kept is None or self._unsettled:
             return
         settled = settle(self.kept, self._article, lambda: self.refusals)
-        self._records[self._article.id] = settled.record
+        self.records.put(settled.record)
         self.doubts[self._article.id] = settled.doubtful
         self.news = settled.news
         if settled.change is not None:

@@ -22,6 +22,9 @@ LARGE = 1 << 25
 DOCUMENT_END = b"\n]}"
 """The end of a document, which stands nowhere inside of one."""
 
+BRACKETS = 8
+"""How many brackets are looked at, one by one, for the one that ends a document: most have no other."""
+
 ARTICLES_END = b"\n},\n"
 """What stands behind the last document."""
 
@@ -123,8 +126,19 @@ def _documents(handle: int) -> Iterator[tuple[bytes, int, blobs.Blob]]:
     # As much again as is left, so that a document of many pieces is not searched once for each of them.
     while piece := os.pread(handle, max(files.PIECE, len(data) - at), before + len(data)):
         data, before, at = data[at:] + piece, before + at, 0
-        while (end := data.find(DOCUMENT_END, at)) >= 0 and data.startswith((b'\n"', b',\n"'), at):
+        while (end := _end(data, at)) >= 0 and data.startswith((b'\n"', b',\n"'), at):
             colon = data.index(b'":', at)
-            end += len(DOCUMENT_END)
             yield data[data.index(b'"', at) + 1 : colon], before + colon + 2, data[colon + 2 : end]
             at = end
+
+
+def _end(data: bytes, start: int) -> int:
+    """Where the first document ends that does from an offset on; -1 when none does."""
+    place = start
+    for _ in range(BRACKETS):
+        # One byte is found ten times as quick as three.
+        place = data.find(b"]", place) + 1
+        if not place or data.startswith(DOCUMENT_END, place - 2):
+            return place + 1 if place else -1
+    found = data.find(DOCUMENT_END, place)
+    return found + len(DOCUMENT_END) if found >= 0 else -1

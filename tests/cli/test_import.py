@@ -141,9 +141,9 @@ def test_it_is_one_undo_of_the_next_session(folder: Path, tmp_path: Path, ran: R
     done = ran("import", first, second, "--into", folder)
 
     session = Session(open_corpus(folder), Store.for_writing(folder / "annotations.json"), "ann")
-    before = [session.count(0), session.count(1)]
+    before = [session.records.count(0), session.records.count(1)]
     said = undo(session)
-    after = [session.count(0), session.count(1)]
+    after = [session.records.count(0), session.records.count(1)]
     session.close()
 
     assert "2.jsonl as jsonl: 2 spans loaded, 1 new article, 1 there already" in done.err

@@ -58,8 +58,8 @@ async def test_a_row_is_tagged_and_found_again(place: Path) -> None:
 
     assert "○ One" in shown
     assert "! b" in shown
-    assert [again.count(index) for index in range(3)] == [1, 0, 1]
-    assert again.record("row 3").annotations[0].text == "Rome did."
+    assert [again.records.count(index) for index in range(3)] == [1, 0, 1]
+    assert again.records.of("row 3").annotations[0].text == "Rome did."
     again.close()
 
 

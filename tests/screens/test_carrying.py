@@ -101,7 +101,7 @@ def stored(tmp_path: Path) -> dict[str, list[tuple[str, str]]]:
 
 def counts(driver: Driver) -> int:
     """How many spans there are in all articles."""
-    return sum(driver.session.count(index) for index in range(MANY))
+    return sum(driver.session.records.count(index) for index in range(MANY))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -216,6 +216,21 @@ async def test_quitting_waits_for_a_step(tmp_path: Path) -> None:
             await driver.pilot.pause(0.01)
 
     assert list(stored(tmp_path).values()) == [[("place", "Moscow")]] * MANY
+
+
+async def test_esc_stays_and_stops_a_step(tmp_path: Path) -> None:
+    """When one wanted to leave behind it."""
+    async with many(tmp_path) as driver:
+        await shown(driver, TAG)
+        close_gate(driver)
+        await driver.type("<enter>")
+        await begun(driver)
+        await driver.type("q<escape>")
+        await ended(driver)
+        await driver.pilot.pause(0.1)
+
+        assert "stopped tagging 400 spans: nothing was changed" in driver.rows[-3]
+        assert not driver.app._exit
 
 
 async def test_leaving_at_once_gives_a_step_up(tmp_path: Path) -> None:

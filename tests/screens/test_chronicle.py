@@ -60,7 +60,7 @@ async def test_undo_goes_back_to_a_row_and_redo_on_again(open_app: OpenApp) -> N
         await driver.type("jjj")
         before = driver.rows[-2]
         await driver.type("u")
-        while driver.session.count(0):
+        while driver.session.records.count(0):
             await driver.pilot.pause(0.02)
         await driver.pilot.pause()
         after = driver.rows[-2]
@@ -72,7 +72,7 @@ async def test_undo_goes_back_to_a_row_and_redo_on_again(open_app: OpenApp) -> N
         assert after == " 3 steps taken back; U makes them again one by one"
         assert again == " taken back; U makes steps again"
         assert isinstance(driver.app.screen, Reading)
-        assert driver.session.count(0) > 0
+        assert driver.session.records.count(0) > 0
 
 
 async def test_enter_leads_to_the_place(open_app: OpenApp, open_session: OpenSession) -> None:

@@ -33,7 +33,7 @@ async def shown(driver: Driver, command: str) -> Commanded:
 
 def everywhere(driver: Driver) -> Sequence[int]:
     """How many spans each article has."""
-    return [driver.session.count(index) for index in range(2)]
+    return [driver.session.records.count(index) for index in range(2)]
 
 
 TAG = "tag place /Nagorno-Karabakh/"

@@ -232,6 +232,13 @@ async def large(tmp_path: Path) -> AsyncIterator[Driver]:
     session.close()
 
 
+async def made(driver: Driver) -> None:
+    """Wait until a large step is made."""
+    while isinstance(driver.app.screen, Kwic) or driver.session.work is not None:
+        await driver.pilot.pause(0.02)
+    await driver.pilot.pause()
+
+
 async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path: Path) -> None:
     """Of 2,000 articles: keys act meanwhile, Esc keeps what was found, one undo takes hundreds of articles back."""
     async with large(tmp_path) as driver:
@@ -251,8 +258,7 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         assert (screen.concordance.searched, len(screen.concordance.hits)) == (searched, found)
 
         await driver.type("a<enter>")
-        while isinstance(driver.app.screen, Kwic):
-            await driver.pilot.pause(0.05)
+        await made(driver)
         readable = searched - screen.concordance.unreadable
         assert driver.rows[-3].startswith(
             f" place “Moscow”: {3 * readable - 1} spans in {readable} articles; 1 refused;"
@@ -264,6 +270,7 @@ async def test_a_search_is_stopped_midway_and_what_was_found_is_tagged(tmp_path:
         place = tmp_path / "large"
         assert len(spans(place)) == 3 * readable - 1
         await driver.type("u")
+        await made(driver)
         await driver.saved()
         assert spans(place) == []
 

@@ -415,7 +415,7 @@ async def test_clicking_elsewhere_ends_a_question(open_app: OpenApp) -> None:
         await driver.type("ia note")
         await driver.pilot.click("#page", offset=(20, 5))
         await driver.pilot.pause()
-        noted = driver.session.record(driver.session.article.id).note
+        noted = driver.session.records.of(driver.session.article.id).note
         await driver.type("c/gyumri<enter>p")
 
         assert noted == "a note"
@@ -431,7 +431,7 @@ async def test_what_is_pasted_into_a_question_is_one_line(open_app: OpenApp) -> 
         focused.post_message(events.Paste("first\nsecond"))
         await driver.type("<enter>")
 
-        assert driver.session.record(driver.session.article.id).note == "first second"
+        assert driver.session.records.of(driver.session.article.id).note == "first second"
 
 
 async def test_late_news_of_a_list_takes_no_keys_from_a_question(open_app: OpenApp) -> None:

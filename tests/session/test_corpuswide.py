@@ -79,7 +79,7 @@ def found(session: Session, asked: Wanted = ASKED) -> Concordance:
 
 def records(session: Session) -> Mapping[str, Record]:
     """What is kept of every article."""
-    return {identity: session.record(identity) for identity in session.corpus.ids}
+    return {identity: session.records.of(identity) for identity in session.corpus.ids}
 
 
 def rows(concordance: Concordance) -> list[tuple[str, int, str]]:
@@ -241,7 +241,7 @@ def test_a_search_leaves_the_session_alone(reopen: Reopen) -> None:
     session = reopen()
     list(corpuswide.search(session, ASKED))
 
-    assert list(session._records) == ["1.txt"]
+    assert list(session.records.all_at_hand) == ["1.txt"]
     assert list(session.corpus._articles) == [0]
 
 

@@ -59,7 +59,7 @@ def place_of_moscow(session: Session) -> Making:
 
 def kept(session: Session) -> list[object]:
     """What is kept of every article, without what no two runs have alike."""
-    records = [session.record(identity) for identity in session.corpus.ids]
+    records = [session.records.of(identity) for identity in session.corpus.ids]
     return [(r.status, [(a.span, a.label) for a in (*r.annotations, *r.stray)]) for r in records]
 
 
@@ -201,7 +201,7 @@ def test_an_article_that_is_gone_stops_the_whole_step(open_session: OpenSession,
     session = open_session()
 
     assert undo(session).startswith("that cannot be undone: ")
-    assert session.status(0) == "done"
+    assert session.records.status(0) == "done"
     assert undo(session).startswith("undone: claim")
 
 

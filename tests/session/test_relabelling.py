@@ -26,7 +26,7 @@ def put(session: Session, label: str, *spans: tuple[int, int]) -> None:
 
 def labels(session: Session) -> list[list[str]]:
     """The labels of the spans of each article."""
-    return [[a.label for a in session.record(identity).annotations] for identity in session.corpus.ids]
+    return [[a.label for a in session.records.of(identity).annotations] for identity in session.corpus.ids]
 
 
 def test_labels_that_are_none_of_the_project_are_said_once(open_session: OpenSession) -> None:

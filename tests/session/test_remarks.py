@@ -19,7 +19,7 @@ def test_a_note_on_a_span_and_on_the_article(open_session: OpenSession) -> None:
 
     assert (on_article, on_span) == ("note on the article", "note on claim “As a result of the latest escalation on…”")
     assert again.annotations[0].note == "hedged"
-    assert again.record(again.article.id).note == "read twice"
+    assert again.records.of(again.article.id).note == "read twice"
     assert remarks.noted(again)[1] == "hedged"
     assert remarks.note(again, "") == "no note any more on claim “As a result of the latest escalation on…”"
     undo(again)
@@ -29,7 +29,7 @@ def test_a_note_on_a_span_and_on_the_article(open_session: OpenSession) -> None:
 def test_a_flag_on_a_span_and_on_the_article(session: Session) -> None:
     """On the article where no span is; the list knows of it."""
     remarks.flag(session)
-    flagged = session.flagged(0)
+    flagged = session.records.flagged(0)
     annotating.tag(session, "claim")
 
     sentence = remarks.flag(session)
@@ -42,4 +42,4 @@ def test_a_flag_on_a_span_and_on_the_article(session: Session) -> None:
     undo(session)
     undo(session)
     assert undo(session) == "undone: flag on the article"
-    assert not session.flagged(0)
+    assert not session.records.flagged(0)

@@ -77,7 +77,7 @@ def state(session: Session) -> list[tuple[str, list[object]]]:
     found: list[tuple[str, list[object]]] = []
     for index in range(len(session.corpus)):
         session.open(index)
-        found.append((session.status(index), list(session.annotations)))
+        found.append((session.records.status(index), list(session.annotations)))
     session.open(here)
     return found
 

@@ -131,7 +131,7 @@ def test_they_survive_a_restart_and_are_never_counted(session: Session, open_ses
 
     assert suggested(again) == [("place", "Moscow")]
     assert again.suggestions[0].score == 0.25
-    assert again.count(again.index) == 0
+    assert again.records.count(again.index) == 0
     assert again.memory.usual("Moscow") is None
     assert list(again.matching("is:suggested")) == [again.index]
     assert not list(again.matching("is:begun"))
@@ -162,7 +162,7 @@ def test_imported_as_suggestions(corpus_folder: Path, tmp_path: Path, open_sessi
     (suggestion,) = session.suggestions
     assert (suggestion.label, suggestion.text, suggestion.score) == ("place", "Moscow", 0.75)
     assert suggestion.annotator == "import model.jsonl"
-    assert (session.status(0), session.annotations.labels) == ("open", [])
+    assert (session.records.status(0), session.annotations.labels) == ("open", [])
     undo(session)
     assert not session.suggestions
 

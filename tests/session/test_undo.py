@@ -103,9 +103,9 @@ def test_a_step_that_cannot_be_taken_back_is_passed_over(open_session: OpenSessi
     away.rename(corpus_folder / SECOND)
     session = open_session()
     undo(session)
-    assert session.count(session.corpus.ids.index(SECOND)) == 0
+    assert session.records.count(session.corpus.ids.index(SECOND)) == 0
     undo(session)
-    assert session.count(session.corpus.ids.index(FIRST)) == 0
+    assert session.records.count(session.corpus.ids.index(FIRST)) == 0
     assert undo(session) == "nothing to undo"
 
 
@@ -136,7 +136,7 @@ def test_a_renamed_article_can_be_undone_at_once(open_session: OpenSession, corp
     sentence = undo(session)
 
     assert sentence.startswith("undone")
-    assert session.count(session.corpus.ids.index("renamed.txt")) == 0
+    assert session.records.count(session.corpus.ids.index("renamed.txt")) == 0
 
 
 def test_what_was_done_is_not_read_to_learn_what_was_undone() -> None:

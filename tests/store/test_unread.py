@@ -36,7 +36,9 @@ def record(identity: str, note: str = "") -> Record:
 def path(tmp_path: Path) -> Path:
     """A store with three articles, one of them larger than what is read at a time."""
     place = tmp_path / "annotations.json"
-    keep(place, record("a.txt", 'a "],"\n]}" note'), record("b.txt", "x" * 3 * files.PIECE), record("c.txt"))
+    keep(
+        place, record("a.txt", 'a "],"\n]}" note'), record("b.txt", "x" * 3 * files.PIECE), record("c.txt", "[1] " * 20)
+    )
     return place
 
 

@@ -269,7 +269,7 @@ class Batch:
         """Every span stands on its words, in a text that is still the one given."""
         for index, (name, text) in enumerate(self._texts.items()):
             try:
-                record = session.record(name)
+                record = session.records.of(name)
             except DecodingError:
                 continue
             made = self._made[name] = {(a.span.start, a.span.end, a.label, a.text) for a in record.annotations}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.core.span import Span
-from reader.session.checking.finding import Repair, Tag
+from reader.session.checking.finding import Repair, to_repair, to_tag
 from reader.session.wording import quoted
 from reader.text.forms import form
 
@@ -94,10 +94,10 @@ def _two_forms(several: Sequence[tuple[int, str]]) -> Iterator[tuple[str, Verdic
 def repair_of(verdict: Verdict, span: Span, label: str, string: str) -> Repair | None:
     """What would put one place right, where its span has this label and is this string."""
     if verdict.label:
-        return Repair(Tag(span, label) if label else None, Tag(span, verdict.label))
+        return to_repair((to_tag((span, label)) if label else None, to_tag((span, verdict.label))))
     here = string.find(verdict.string) if verdict.string else -1
     if here < 0 or len(span) != len(string):
         # It would have to grow, or has other blanks than the string: where to is for a person to see.
         return None
     inner = Span(span.start + here, span.start + here + len(verdict.string))
-    return Repair(Tag(span, label), Tag(inner, label))
+    return to_repair((to_tag((span, label)), to_tag((inner, label))))

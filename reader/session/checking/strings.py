@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from reader.core.annotation import Annotation
 from reader.core.span import Span
-from reader.session.checking.finding import Finding, made
+from reader.session.checking.finding import Finding, to_finding
 from reader.session.checking.judging import UNTAGGED, Tally, judged, repair_of
 from reader.session.checking.page import Page
 from reader.session.memory import LONGEST
@@ -139,7 +139,7 @@ class Strings:
             for message, verdict in said.get((number, code), ()):
                 span, label, string = Span(start, end), labels[code], strings[number]
                 repair = repair_of(verdict, span, label, string)
-                yield made((verdict.rule, articles[article], message, line, column, span, label, repair, string))
+                yield to_finding((verdict.rule, articles[article], message, line, column, span, label, repair, string))
 
     def _tallies(self) -> Iterator[Tally]:
         labels = list(self._labels)

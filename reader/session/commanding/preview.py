@@ -89,7 +89,7 @@ class Preview:
         session = self._session
         found: list[Found] = []
         told, searched = monotonic(), 0
-        for each in run(self._planner, session.corpus, session.record_of, self._is_known):
+        for each in run(self._planner, session.corpus, session.records.held, self._is_known):
             searched = each.place + 1
             if each.edits or each.why:
                 # The texts are not kept: there may be 100,000 of them.
@@ -172,4 +172,4 @@ class Preview:
         return len(change.added if self.command.verb == "tag" else change.removed)
 
     def _is_known(self, place: int) -> bool:
-        return self._session.count(place) > 0 or self._session.suggested(place)
+        return self._session.records.count(place) > 0 or self._session.records.suggested(place)

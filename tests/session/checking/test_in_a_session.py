@@ -26,7 +26,7 @@ def test_what_was_just_tagged_is_checked_and_repaired(session: Session) -> None:
     (finding,) = Check(session.walk(), session.labels, {"E101"}).findings()
     assert finding.repair is not None
 
-    session.do(change_of(session.article, session.record(finding.article), [finding.repair], session.author))
+    session.do(change_of(session.article, session.records.of(finding.article), [finding.repair], session.author))
 
     assert [a.text for a in session.annotations] == ["Moscow"]
     assert list(Check(session.walk(), session.labels, {"E101"}).findings()) == []
