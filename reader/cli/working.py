@@ -1,14 +1,15 @@
-"""A bar on standard error while a command goes through all articles."""
+"""What standard error shows while a command goes through all articles, or through a file of others."""
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from reader.cli.exporting import PROGRESS
 from reader.session.walking import Walk
+from reader.text.visible import visible
 
 GARBAGE = (0, 0, 0)
 """When to look for garbage: never, as next to nothing that is made refers to itself. Looking took a fifth of the time,
@@ -43,3 +44,27 @@ def _shown(walk: Walk, what: str) -> Iterator[None]:
         task = bar.add_task(what, total=len(walk))
         walk.tick = lambda: bar.advance(task)
         yield
+
+
+@contextmanager
+def coming_in(name: str) -> Iterator[Callable[[], None]]:
+    """Show how many articles of a file came so far, once they are some; gives what says that one more did."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.completed:,} articles")
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(visible(name), total=None)
+
+    def tick() -> None:
+        bar.advance(task)
+        if bar.tasks[0].completed == PROGRESS:
+            bar.start()
+
+    try:
+        yield tick
+    finally:
+        bar.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 import sys
 from pathlib import Path
@@ -174,3 +175,18 @@ def test_an_export_from_the_screen(corpus_folder: Path, tmp_path: Path) -> None:
     (written,) = (corpus_folder.parent / f"{corpus_folder.name}-export").iterdir()
     rows = [json.loads(line) for line in written.read_text().splitlines()]
     assert [[s["label"] for s in row["spans"]] for row in rows] == [["claim"], []]
+
+
+def test_an_import_says_how_far_it_is(corpus_folder: Path, tmp_path: Path) -> None:
+    """While many articles come in; afterwards only what came of it stands there."""
+    with (tmp_path / "many.jsonl").open("w") as file:
+        for number in range(1_500):
+            file.write(json.dumps({"id": f"{number}.txt", "text": f"To Kyiv {number}.", "spans": []}) + "\n")
+    command = [*READER, "import", str(tmp_path / "many.jsonl"), "--into", str(corpus_folder)]
+    with Terminal(command, tmp_path) as terminal:
+        assert terminal.exit() == 0
+
+        assert re.search(rb"\d articles", bytes(terminal.raw))
+        assert [row for row in terminal.lines if row] == [
+            "many.jsonl as jsonl: 0 spans loaded, 1500 new articles, 0 repaired, 0 refused"
+        ]
