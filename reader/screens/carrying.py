@@ -87,7 +87,7 @@ class Carrier:
             work.check_wanted()
             said = work.finish()
         except StoppedError:
-            said = f"stopped {work.doing}: nothing was changed"
+            said = work.given_up
         finally:
             # The thread may still be at it when the screen is left.
             work.stop()

@@ -16,6 +16,7 @@ from reader.core.errors import ReaderError
 from reader.formats import formats
 from reader.formats.format import Entry
 from reader.resources import folder
+from reader.screens.carrying import Answer
 from reader.screens.exportjob import Ended, First, Job, Looked, Went
 from reader.session.export import Export, Plan
 from reader.session.exporting import check, usual_place
@@ -36,6 +37,9 @@ KEYS = (
 )
 """Key, word and action of the key bar: what is needed most first, as 60 columns hold no more."""
 
+WRITING = (("F4", "Read on meanwhile", "read_on"),)
+"""The same while it is being written."""
+
 
 class Result(NamedTuple):
     """What came of the work."""
@@ -48,8 +52,8 @@ class Result(NamedTuple):
     """Did it go wrong?"""
 
 
-class Exporting(ModalScreen[str]):
-    """Formats on the left; settings, the dry run and the first record on the right. Gives what was written last."""
+class Exporting(ModalScreen[Answer]):
+    """Formats on the left; settings, the dry run and the first record on the right. Leaves what was written last."""
 
     CSS_PATH = folder("styles") / "exporting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +66,8 @@ class Exporting(ModalScreen[str]):
         Binding("o", "ask_place", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
-        Binding("escape,f4", "leave", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("f4", "read_on", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -76,6 +81,7 @@ class Exporting(ModalScreen[str]):
         self._left_out: list[str] = []
         self._job = Job(0, self._export())
         self._working = False
+        self._handed_over = False
         self._waiting = False
         self._asked = False
         self._force = False
@@ -110,8 +116,9 @@ class Exporting(ModalScreen[str]):
         self._look()
 
     def on_unmount(self) -> None:
-        """Have the work end, however the screen was left."""
-        self._job.stop.set()
+        """Have the work end, however the screen was left, unless it goes on beside the keys."""
+        if not self._handed_over:
+            self._job.stop.set()
 
     def on_resize(self) -> None:
         """Wrap and cut for the new width."""
@@ -214,6 +221,14 @@ class Exporting(ModalScreen[str]):
         else:
             self.dismiss(self._last)
 
+    def action_read_on(self) -> None:
+        """Go back to the text; what is being written goes on."""
+        if self._is_writing() and self.session.work is None:
+            self._handed_over = True
+            self.dismiss(self._job.following())
+        else:
+            self.action_leave()
+
     def _write_if_sure(self) -> None:
         """Ask when something would be lost or replaced."""
         place = Path(self.settings.place)
@@ -260,7 +275,8 @@ class Exporting(ModalScreen[str]):
         self._job = Job(self._job.number + 1, run, place, force=force)
         self._working = True
         self._show()
-        self.run_worker(partial(self._job.work, self.post_message, self.session.saving), thread=True)
+        # The app's own, as it may go on when this screen is left.
+        self.app.run_worker(partial(self._job.work, self.post_message, self.session.saving), thread=True)
 
     def _is_writing(self) -> bool:
         return self._working and self._job.place is not None
@@ -331,7 +347,8 @@ class Exporting(ModalScreen[str]):
             self._stage.say(self._result.short, trouble=self._result.trouble)
         else:
             self._stage.say(f"Enter writes to {self.settings.place}")
-        self._keys.show((*KEYS, ("Esc", "Stop" if self._working else "Close", "leave"), ("PgDn", "Record", "page(1)")))
+        keys = WRITING if self._is_writing() else KEYS
+        self._keys.show((*keys, ("Esc", "Stop" if self._working else "Close", "leave"), ("PgDn", "Record", "page(1)")))
 
     def _plan_lines(self, width: int) -> list[Line]:
         colours = self._stage.colours

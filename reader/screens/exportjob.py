@@ -16,16 +16,13 @@ from reader.formats.format import Entry
 from reader.session.export import Export, Plan
 from reader.session.exporting import Written, write
 from reader.session.saving import Saving
+from reader.session.work import Following, StoppedError
 
 OFTEN = 0.1
 """Seconds between two news of how far the work is."""
 
 SETTLE = 5.0
 """Seconds that are waited for the state file, so that what was moved in it is known under its new name."""
-
-
-class StoppedError(Exception):
-    """A person has stopped the work."""
 
 
 class Job:
@@ -42,6 +39,12 @@ class Job:
         """May a folder that is there be replaced?"""
         self.stop = Event()
         """Set to end it."""
+        self.done = 0
+        """How many articles were gone through in this stage."""
+        self.over = Event()
+        """Set when it has ended."""
+        self.said = ""
+        """What came of it, when it has ended."""
         self._tell: Callable[[Message], object] = lambda _news: None
 
     def work(self, tell: Callable[[Message], object], saving: Saving) -> None:
@@ -57,7 +60,16 @@ class Job:
             why = f"stopped{kept}"
         except (ReaderError, OSError, ValueError) as error:
             why = str(error)
+        self.said = written.short if written is not None else why
+        self.over.set()
         tell(Ended(self, written, why))
+
+    def following(self) -> Following:
+        """What is to be seen of it beside the keys."""
+        size = len(self.run)
+        return Following(
+            "exporting", size, self.over, done=lambda: self.done, stop=self.stop.set, said=lambda: self.said
+        )
 
     def _look(self, saving: Saving) -> None:
         if self.number == 1:
@@ -84,16 +96,17 @@ class Job:
 
     def _follow(self, stage: str) -> None:
         """Have the work tell how far it is, and end when it is stopped."""
-        done, told = 0, monotonic()
+        told = monotonic()
+        self.done = 0
 
         def tick() -> None:
-            nonlocal done, told
-            done += 1
+            nonlocal told
+            self.done += 1
             if self.stop.is_set():
                 raise StoppedError
             if monotonic() - told > OFTEN:
                 told = monotonic()
-                self._tell(Went(self, stage, done))
+                self._tell(Went(self, stage, self.done))
 
         self.run.tick = tick
 

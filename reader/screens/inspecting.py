@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
 from reader.resources import folder
+from reader.screens.carrying import Answer
 from reader.screens.looking import Looking
 from reader.session.inspecting import Inspection, News
 from reader.session.session import Session
 from reader.session.statistics.figures import figures, headline
-from reader.session.work import Work
+from reader.session.wording import in_thousands
+from reader.session.work import Following, Work
 from reader.widgets.bars import Peek
 from reader.widgets.exporting import Sheet
 from reader.widgets.inspecting import FindingRows, figure_lines
@@ -33,6 +35,13 @@ REPAIRING = (
 """The same beside the findings."""
 
 
+READ_ON = ("F3", "Read on meanwhile", "read_on")
+"""The same while it looks."""
+
+HIDDEN = "inspecting"
+"""The name that it has while a person reads on."""
+
+
 class Inspecting(Looking[News]):
     """Fills while a thread reads the articles. Leaving repairs what is marked."""
 
@@ -49,10 +58,12 @@ class Inspecting(Looking[News]):
         Binding("k,up", "scroll(-1)", show=False),
         Binding("pagedown,space", "page(1)", show=False),
         Binding("pageup,backspace", "page(-1)", show=False),
-        Binding("escape,f3,q", "leave", show=False),
+        Binding("escape,q", "leave", show=False),
+        Binding("f3", "read_on", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, take: Callable[[Answer], None]) -> None:
+        """What is to be followed when a person reads on meanwhile goes to `take`."""
         super().__init__(session)
         self.inspection = Inspection(session)
         self._sheet = Sheet(id="figures")
@@ -60,6 +71,9 @@ class Inspecting(Looking[News]):
         self._said = Peek(id="inspected")
         self._progress = Progress(id="progress")
         self._keys = KwicKeys(id="inspecting-keys")
+        self._left_looking = take
+        self.following: Following | None = None
+        """How far it is, for one who reads on meanwhile."""
 
     def compose(self) -> ComposeResult:
         """The figures or the findings, what the last key did, the search, the keys."""
@@ -152,6 +166,28 @@ class Inspecting(Looking[News]):
     def _work(self) -> Work | None:
         return None if self.session.read_only else self.inspection.work()
 
+    def action_read_on(self) -> None:
+        """Go back to the text; looking goes on, and F3 shows it again."""
+        if self.searching and self.session.work is None:
+            self.following = self._following()
+            self.app.install_screen(self, HIDDEN)
+            self.app.pop_screen()
+            self._left_looking(self.following)
+        else:
+            self.action_leave()
+
+    def _following(self) -> Following:
+        inspection = self.inspection
+        said = f"looked through {in_thousands(inspection.size, 'article')}: F3 shows what was found"
+        return Following(
+            "counting and checking",
+            inspection.size,
+            self.looked,
+            done=lambda: inspection.searched,
+            stop=self.stop_looking,
+            said=lambda: said,
+        )
+
     @property
     def _has_row(self) -> bool:
         return self.rows.display and self.rows.bar < len(self.inspection.findings)
@@ -169,7 +205,8 @@ class Inspecting(Looking[News]):
         inspection = self.inspection
         self._progress.show(inspection, searching=self.searching)
         beside = REPAIRING if inspection.findings else REPAIRING[-2:]
-        self._keys.show(beside if self.rows.display else LOOKING)
+        keys = beside if self.rows.display else LOOKING
+        self._keys.show((*keys, READ_ON) if self.searching else keys)
         self._said.say(sentence or (self._finding() if self.rows.display else self._headline()))
 
     def _headline(self) -> str:
@@ -182,3 +219,18 @@ class Inspecting(Looking[News]):
             return "looking …" if self.searching else "everything agrees"
         marked = f"{inspection.marked:,} to repair · " if inspection.marked else ""
         return f"{marked}{row + 1:,} of {inspection.found:,} · {inspection.findings[row].message}"
+
+
+def offer(app: App[None], session: Session, take: Callable[[Answer], None]) -> None:
+    """Show the corpus in figures: what goes on looking, or has, else anew. What comes of it goes to `take`."""
+    screen = Inspecting(session, take)
+    if app.is_screen_installed(HIDDEN):
+        hidden = app.get_screen(HIDDEN, Inspecting)
+        app.uninstall_screen(hidden)
+        if hidden.is_stopped():
+            hidden.remove()
+        else:
+            screen = hidden
+            if hidden.following is not None:
+                hidden.following.let_go()
+    app.push_screen(screen, lambda answer: take(answer or ""))

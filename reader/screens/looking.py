@@ -41,6 +41,8 @@ class Looking(ModalScreen[Answer], Generic[News]):
         self.searching = True
         """Is it still looking?"""
         self._stop = Event()
+        self.looked = Event()
+        """Set when the thread has ended."""
 
     # For each screen to say
 
@@ -121,3 +123,5 @@ class Looking(ModalScreen[Answer], Generic[News]):
             self.post_message(self.Ended(str(error)))
         else:
             self.post_message(self.Ended())
+        finally:
+            self.looked.set()

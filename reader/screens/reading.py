@@ -315,15 +315,15 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_inspect(self) -> None:
         """Look at the corpus in figures, and at what in it does not agree with itself."""
-        from reader.screens.inspecting import Inspecting
+        from reader.screens.inspecting import offer
 
-        self.app.push_screen(Inspecting(self.session), lambda answer: self._take(answer or ""))
+        offer(self.app, self.session, self._take)
 
     def action_export(self) -> None:
         """Choose a format, see what it would lose and how it looks, and write it."""
         from reader.screens.exporting import Exporting
 
-        self.app.push_screen(Exporting(self.session), lambda sentence: self.show(sentence or ""))
+        self.app.push_screen(Exporting(self.session), lambda answer: self._take(answer or ""))
 
     def action_history(self) -> None:
         """Look at everything that was done, go to any of it, and undo back to it."""

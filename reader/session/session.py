@@ -277,7 +277,8 @@ class Session:
 
     def begin(self, work: Work) -> None:
         """A large step is being worked out from now on, until `end`. Raises ReadOnlyError and BusyError."""
-        self.check_writable()
+        if work.changes:
+            self.check_writable()
         if self.work is not None:
             raise BusyError(f"still {self.work.progress}")
         self.work = work

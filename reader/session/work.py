@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from reader.session.wording import in_thousands
 
 LARGE = 200
 """Articles up to which a step is made at once: that takes less than a twentieth of a second."""
+
+
+PACE = 0.1
+"""Seconds between two looks at how far something is that runs elsewhere."""
 
 
 class StoppedError(Exception):
@@ -36,6 +41,8 @@ class Work:
     is worked out again.
     """
 
+    changes = True
+    """Does it change anything?"""
     exclusive = False
     """Must nothing else be changed before it is done?"""
 
@@ -52,6 +59,11 @@ class Work:
     def large(self) -> bool:
         """Would it hold up the keys?"""
         return self.size > LARGE
+
+    @property
+    def given_up(self) -> str:
+        """What is said when it was stopped."""
+        return f"stopped {self.doing}: nothing was changed"
 
     @property
     def progress(self) -> str:
@@ -75,3 +87,61 @@ class Work:
         """Raise StoppedError when it was stopped."""
         if self._stopped.is_set():
             raise StoppedError
+
+
+class Following(Work):
+    """Something that runs already and changes nothing: waited for beside the keys, so that it is seen and stopped."""
+
+    changes = False
+
+    def __init__(
+        self,
+        doing: str,
+        size: int,
+        over: Event,
+        *,
+        done: Callable[[], int],
+        stop: Callable[[], None],
+        said: Callable[[], str],
+    ) -> None:
+        """`over` is set when it has ended; `done` says how many articles it has gone through, `stop` ends it.
+
+        `said` says what came of it.
+        """
+        super().__init__(doing, size)
+        self._over = over
+        self._done = done
+        self._stop = stop
+        self._said = said
+        self._let_go = False
+
+    @property
+    def large(self) -> bool:
+        """Who hands it over has waited already."""
+        return True
+
+    @property
+    def given_up(self) -> str:
+        """What is said when it was stopped."""
+        return "" if self._let_go else f"stopped {self.doing}"
+
+    def stop(self) -> None:
+        """Have it end."""
+        super().stop()
+        if not (self._let_go or self._over.is_set()):
+            self._stop()
+
+    def let_go(self) -> None:
+        """Follow it no more; it goes on."""
+        self._let_go = True
+        self.stop()
+
+    def prepare(self) -> None:
+        """Wait for it. Raises StoppedError."""
+        while not self._over.wait(PACE):
+            self.check_wanted()
+            self.done = self._done()
+
+    def finish(self) -> str:
+        """Say what came of it."""
+        return self._said()

@@ -9,12 +9,15 @@ from threading import Event
 
 import orjson
 import pytest
+from textual.screen import Screen
 
 from reader.app import ReaderApp
 from reader.core.article import Article
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.screens.chronicle import Changes
+from reader.screens.exporting import Exporting
 from reader.screens.help import Help
+from reader.screens.inspecting import Inspecting
 from reader.screens.reading import Reading
 from reader.session.session import Session
 from reader.store.store import Store
@@ -46,6 +49,7 @@ class SlowCorpus(Corpus):
 @asynccontextmanager
 async def many(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
     """The app on many articles with the same name in each."""
+    SlowCorpus.gate = None
     place = tmp_path / "many"
     place.mkdir(exist_ok=True)
     for number in range(MANY):
@@ -59,23 +63,19 @@ async def many(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterato
         try:
             yield driver
         finally:
-            open_gate(driver)
+            open_gate()
     session.close()
 
 
-def open_gate(driver: Driver) -> None:
+def open_gate() -> None:
     """Let the disk give everything."""
-    corpus = driver.session.corpus
-    assert isinstance(corpus, SlowCorpus)
-    if corpus.gate is not None:
-        corpus.gate.set()
+    if SlowCorpus.gate is not None:
+        SlowCorpus.gate.set()
 
 
-def close_gate(driver: Driver) -> None:
-    """Have the disk hold one article back from now on."""
-    corpus = driver.session.corpus
-    assert isinstance(corpus, SlowCorpus)
-    corpus.gate = Event()
+def close_gate() -> None:
+    """Have the disk hold one article back from now on, whoever reads it."""
+    SlowCorpus.gate = Event()
 
 
 async def begun(driver: Driver, far: int = HELD) -> None:
@@ -87,7 +87,7 @@ async def begun(driver: Driver, far: int = HELD) -> None:
 
 async def ended(driver: Driver) -> None:
     """Have the disk give the rest, and wait for the step."""
-    open_gate(driver)
+    open_gate()
     while driver.session.work is not None:
         await driver.pilot.pause(0.01)
     await driver.pilot.pause()
@@ -109,7 +109,7 @@ async def test_the_page_is_there_while_a_step_is_worked_out(tmp_path: Path, size
     """How far it is stands in the place of the disk; one can tag on, also what the step is about."""
     async with many(tmp_path, size) as driver:
         await shown(driver, TAG)
-        close_gate(driver)
+        close_gate()
         await driver.type("<enter>")
         await begun(driver)
 
@@ -138,7 +138,7 @@ async def test_esc_stops_a_step_when_it_has_nothing_else_to_let_go_of(tmp_path: 
     """A selection goes first. Nothing is changed then, and nothing is there to take back."""
     async with many(tmp_path) as driver:
         await shown(driver, TAG)
-        close_gate(driver)
+        close_gate()
         await driver.type("<enter>")
         await begun(driver)
 
@@ -159,7 +159,7 @@ async def test_a_large_step_is_taken_back_and_made_again_beside_the_keys(tmp_pat
         await shown(driver, TAG)
         await driver.type("<enter>")
         await ended(driver)
-        close_gate(driver)
+        close_gate()
         await driver.type("u")
         await begun(driver, BACK)
 
@@ -183,12 +183,12 @@ async def test_a_step_is_made_when_nothing_else_is_in_the_middle(tmp_path: Path)
     """Not under another screen, nor while something is typed: what they show must hold."""
     async with many(tmp_path) as driver:
         await shown(driver, TAG)
-        close_gate(driver)
+        close_gate()
         await driver.type("<enter>")
         await begun(driver)
         await driver.type("?")
         assert isinstance(driver.app.screen, Help)
-        open_gate(driver)
+        open_gate()
         work = driver.session.work
         while work is not None and work.done < MANY:
             await driver.pilot.pause(0.01)
@@ -204,14 +204,14 @@ async def test_quitting_waits_for_a_step(tmp_path: Path) -> None:
     """What a person has asked for is done and on disk before the app goes."""
     async with many(tmp_path) as driver:
         await shown(driver, TAG)
-        close_gate(driver)
+        close_gate()
         await driver.type("<enter>")
         await begun(driver)
         await driver.type("q")
 
         assert "leaving as soon as that is done · Esc stops" in driver.rows[-3]
         assert driver.app.is_running
-        open_gate(driver)
+        open_gate()
         while driver.app._exit is False:
             await driver.pilot.pause(0.01)
 
@@ -222,7 +222,7 @@ async def test_esc_stays_and_stops_a_step(tmp_path: Path) -> None:
     """When one wanted to leave behind it."""
     async with many(tmp_path) as driver:
         await shown(driver, TAG)
-        close_gate(driver)
+        close_gate()
         await driver.type("<enter>")
         await begun(driver)
         await driver.type("q<escape>")
@@ -237,14 +237,14 @@ async def test_leaving_at_once_gives_a_step_up(tmp_path: Path) -> None:
     """As when the terminal goes away: no half of it is on disk."""
     async with many(tmp_path) as driver:
         await shown(driver, TAG)
-        close_gate(driver)
+        close_gate()
         await driver.type("<enter>")
         await begun(driver)
         driver.app.exit()
         work = driver.session.work
         assert work is not None
         work.stop()
-        open_gate(driver)
+        open_gate()
 
     assert not (tmp_path / "many/annotations.json").exists()
 
@@ -260,7 +260,7 @@ async def test_the_list_of_changes_takes_large_steps_back_beside_the_keys(tmp_pa
         await driver.type("Z")
         screen = driver.app.screen
         assert isinstance(screen, Changes)
-        close_gate(driver)
+        close_gate()
         await driver.type("<end>u")
         await begun(driver, BACK)
         assert "taking back: " in driver.rows[-2]
@@ -278,3 +278,82 @@ async def test_the_list_of_changes_takes_large_steps_back_beside_the_keys(tmp_pa
         await driver.type("UU")
         await ended(driver)
         assert counts(driver) == MANY + 1
+
+
+def shown_now(driver: Driver) -> Screen[object]:
+    """The screen that has the keys; asked anew each time."""
+    return driver.app.screen
+
+
+async def test_the_figures_go_on_being_counted_while_one_reads(tmp_path: Path) -> None:
+    """F3 hides them while they are looked for; one tags meanwhile, and F3 shows the very same screen again."""
+    async with many(tmp_path) as driver:
+        close_gate()
+        await driver.type("<f3>")
+        screen = driver.app.screen
+        assert isinstance(screen, Inspecting)
+        assert "F3 Read on meanwhile" in driver.rows[-1]
+        await driver.type("<f3>")
+        assert isinstance(shown_now(driver), Reading)
+        await driver.type("c")
+        await driver.pilot.pause(0.15)
+        assert "counting and checking: " in driver.rows[-2]
+        assert " of 400 articles · Esc stops" in driver.rows[-2]
+        assert counts(driver) == 1
+
+        await driver.type("<f3>")
+        assert shown_now(driver) is screen
+        await driver.pilot.pause(0.3)
+        assert driver.session.work is None
+        await driver.type("<f3>")
+        await ended(driver)
+        assert "looked through 400 articles: F3 shows what was found" in driver.rows[-3]
+        await driver.type("<f3>")
+        assert shown_now(driver) is screen
+        assert "F3 Read on" not in driver.rows[-1]
+        assert "400 articles, 0 spans" in driver.rows[-3]
+        await driver.type("<escape><f3>")
+        assert isinstance(shown_now(driver), Inspecting)
+        assert shown_now(driver) is not screen
+
+
+async def test_what_is_counted_beside_the_keys_is_stopped_by_esc(tmp_path: Path) -> None:
+    """F3 begins anew then."""
+    async with many(tmp_path) as driver:
+        close_gate()
+        await driver.type("<f3>")
+        screen = driver.app.screen
+        assert isinstance(screen, Inspecting)
+        await driver.type("<f3>")
+        await driver.type("<escape>")
+        await ended(driver)
+
+        assert "stopped counting and checking" in driver.rows[-3]
+        await driver.type("<f3>")
+        assert isinstance(shown_now(driver), Inspecting)
+        assert shown_now(driver) is not screen
+
+
+async def test_an_export_goes_on_while_one_reads(tmp_path: Path) -> None:
+    """F4 goes back to the text while it is being written; what came of it is said there."""
+    async with many(tmp_path) as driver:
+        driver.session.open(HELD)
+        await driver.type("c<f4>")
+        screen = driver.app.screen
+        assert isinstance(screen, Exporting)
+        while screen._working:
+            await driver.pilot.pause(0.01)
+        close_gate()
+        await driver.type("<enter>")
+        assert "F4 Read on meanwhile" in driver.rows[-1]
+        await driver.type("<f4>")
+        assert isinstance(shown_now(driver), Reading)
+        while "exporting: 250 of 400 articles · Esc stops" not in driver.rows[-2]:
+            await driver.pilot.pause(0.05)
+        await driver.type("Jc")
+        await ended(driver)
+
+        assert driver.rows[-3].startswith(" 400 articles, 1 span written, 1 of 1 read back exactly: ")
+        assert counts(driver) == 2
+        written = Path(screen.settings.place).read_text().splitlines()
+        assert [len(orjson.loads(line)["spans"]) for line in written if "spans" in line].count(1) == 1
