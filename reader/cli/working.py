@@ -17,25 +17,27 @@ and found so little that a million spans needed the same memory."""
 
 
 @contextmanager
-def working(walk: Walk, what: str) -> Iterator[None]:
-    """Show how far a walk is, when it takes a while and a person is there to see it."""
+def working(walk: Walk, what: str) -> Iterator[Callable[[], None]]:
+    """Show how far a walk is, when it takes a while and a person is there to see it.
+
+    Gives what is to be called before anything is written to standard output: on the same terminal the bar then goes.
+    """
     usual = gc.get_threshold()
     # What was read stays until the end, and what is made for an article is gone with it.
     gc.freeze()
     gc.set_threshold(*GARBAGE)
     try:
-        with _shown(walk, what):
-            yield
+        with _shown(walk, what) as before_writing:
+            yield before_writing
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
 
 
 @contextmanager
-def _shown(walk: Walk, what: str) -> Iterator[None]:
-    # Lines on the same terminal would be written into the bar.
-    if len(walk) < PROGRESS or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield
+def _shown(walk: Walk, what: str) -> Iterator[Callable[[], None]]:
+    if len(walk) < PROGRESS or not sys.stderr.isatty():
+        yield lambda: None
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -43,7 +45,8 @@ def _shown(walk: Walk, what: str) -> Iterator[None]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=len(walk))
         walk.tick = lambda: bar.advance(task)
-        yield
+        # Lines on the same terminal would be written into the bar.
+        yield bar.stop if sys.stdout is not None and sys.stdout.isatty() else lambda: None
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tinydb import TinyDB
 
 from tests.terminal import Terminal
@@ -190,3 +191,21 @@ def test_an_import_says_how_far_it_is(corpus_folder: Path, tmp_path: Path) -> No
         assert [row for row in terminal.lines if row] == [
             "many.jsonl as jsonl: 0 spans loaded, 1500 new articles, 0 repaired, 0 refused"
         ]
+
+
+@pytest.mark.parametrize(("command", "shown"), [("check", "1 finding."), ("stats", "Spans by label")])
+def test_looking_at_many_articles_says_how_far_it_is(tmp_path: Path, command: str, shown: str) -> None:
+    """On the terminal where the findings and figures come as well, which then stand there alone."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(600):
+        (folder / f"{number}.txt").write_text(f"To Kyiv {number}.")
+    tag = Terminal([*READER, "edit", str(folder), 'tag place /Kyi/p where article = "599.txt"', "--yes"], tmp_path)
+    with tag as terminal:
+        assert terminal.exit() == 0
+    with Terminal([*READER, command, str(folder)], tmp_path, rows=40) as terminal:
+        assert terminal.exit() == (command == "check")
+
+        assert re.search(rb"(checking|counting) .*%", bytes(terminal.raw))
+        assert any(shown in row for row in terminal.lines)
+        assert not any("%" in row and "━" in row for row in terminal.lines)
