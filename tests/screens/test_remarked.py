@@ -21,7 +21,10 @@ async def test_every_remark_is_listed_searched_and_gone_to(open_app: OpenApp) ->
         assert "1 of 2 notes and flags" in shown
         await driver.type("/town")
         assert "1 of 1 note or flag" in "\n".join(driver.rows)
-        await driver.type("<enter><enter>")
+        assert driver.rows[-1] == " Enter Keep  Esc Show all"
+        await driver.type("<enter>")
+        assert driver.rows[-1].startswith(" Enter Go there")
+        await driver.type("<enter>")
 
         assert not isinstance(driver.app.screen, Remarked)
         assert driver.session.index == 0
