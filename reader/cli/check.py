@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from reader.cli import places
 from reader.cli.asked import check_project
@@ -40,14 +40,20 @@ def check(asked: argparse.Namespace, reading: Reading) -> int:
         say(f"reader check: {sentence}.")
     run = Check(Walk(corpus, store), settings.labels, rules, status=asked.status)
     written = WRITERS[asked.format](corpus)
-    if run.walk.splits:
-        run.get_help(processes(len(run.walk)))
-    with working(run.walk, "checking"):
-        print_bytes(piece.encode() for piece in written.pieces(run))
+    share = processes(len(run.walk)) if run.walk.splits else 1
+    run.get_help(share)
+    with working(run.walk, "checking", share) as before_writing:
+        print_bytes(_told(map(str.encode, written.pieces(run)), before_writing))
     if asked.format == "text":
         many = f"{counted(run.articles, 'article')}, {counted(run.spans, 'span')}"
         say(f"{many}: {counted(written.count, 'finding') if written.count else 'nothing was found'}.")
     return FOUND if written.count else 0
+
+
+def _told(pieces: Iterable[bytes], before_writing: Callable[[], None]) -> Iterator[bytes]:
+    for piece in pieces:
+        before_writing()
+        yield piece
 
 
 def _parts(given: Iterable[str] | None) -> list[str]:

@@ -14,6 +14,7 @@ from reader.cli.exporting import LOSING, options_of, print_pieces
 from reader.cli.places import Found
 from reader.cli.refused import Refused
 from reader.cli.talk import say
+from reader.cli.working import coming_in
 from reader.core.annotation import timestamp
 from reader.core.errors import CorpusError, FormatError, StoreError
 from reader.core.label import DEFAULT_LABELS, LabelSet
@@ -54,7 +55,9 @@ def import_(asked: argparse.Namespace, reading: Reading, annotator: str) -> int:
         with _undone(run, made):
             for (path, source), form in zip(sources, forms, strict=True):
                 refused.begin(path)
-                counts = run.read(form, source, options_of(asked, settings.labels), annotator or f"import {path.name}")
+                options, by = options_of(asked, settings.labels), annotator or f"import {path.name}"
+                with coming_in(path.name) as run.tick:
+                    counts = run.read(form, source, options, by)
                 noun = "suggestion" if asked.as_suggestions else "span"
                 say(f"{path.name} as {form.name}: {_counted(counts, noun)}{refused.end()}")
             made.keep()
@@ -75,6 +78,7 @@ class _Made:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._names: list[str] = []
+        self._folders: list[Path] = []
 
     def write(self, name: str, data: bytes) -> str:
         """Make an article's file; gives its name. Raises StoreError."""
@@ -82,6 +86,8 @@ class _Made:
         if not self._corpus.takes_articles:
             raise StoreError(f"no row of {root} has this id or this text, and rows are not added to a table")
         with uninterrupted():
+            # Those further in come first.
+            self._folders[:0] = [each for each in (root / name).parents if root in each.parents and not each.exists()]
             self._names.append(write_new(root, name, (data,), synced=False))
         return self._names[-1]
 
@@ -90,10 +96,14 @@ class _Made:
         sync_new(self._corpus.root, self._names)
 
     def take_away(self) -> None:
-        """Remove them again."""
+        """Remove them again, and the folders that were made for them."""
         for name in self._names:
             with suppress(OSError):
                 (self._corpus.root / name).unlink()
+        for folder in self._folders:
+            # Something else may have been put there.
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _counted(counts: Counts, noun: str) -> str:

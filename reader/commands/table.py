@@ -81,7 +81,13 @@ CHANGING = _group(
     ("suggestion.accept", "y", "~Accept the suggestion", "accept a suggestion", suggesting.accept),
     ("edit.note", "i", "Note", "note here", "ask_note"),
     ("edit.flag", "!", "~Flag as unsure", "flag", remarks.flag),
+) + _group(
+    "Change",
+    "screen",
     ("remarks.list", "I", "~Notes and flags of the corpus", "list them", "remarks"),
+) + _group(
+    "Change",
+    "spans",
     ("edit.copy", "Y ctrl+c", "Copy the quotation", "copy what is here", "copy"),
 ) + _group(
     "Change",

@@ -102,7 +102,7 @@ class Commanding:
 
 
 class Filtering:
-    """Narrows the list while one types; Esc shows all again."""
+    """Narrows the list while one types; Esc shows all again. What holds already stands there, ready for more words."""
 
     question = "show articles with:"
     keys: Keys = (
@@ -116,7 +116,7 @@ class Filtering:
 
     def __init__(self, narrow: Callable[[str], str], text: str) -> None:
         self._narrow = narrow
-        self.text = text
+        self.text = f"{text} " if text else ""
 
     def typed(self, text: str) -> str:
         """Narrow the list."""
@@ -124,4 +124,4 @@ class Filtering:
 
     def ended(self, text: str | None) -> str:
         """Leave the list narrow, or show all."""
-        return self._narrow(text or "")
+        return self._narrow((text or "").strip())

@@ -19,7 +19,7 @@ from reader.session.wording import counted, quoted
 from reader.widgets.bars import Peek
 from reader.widgets.chronicle import ChangeRows
 from reader.widgets.kwic import KwicKeys
-from reader.widgets.prompt import Prompt
+from reader.widgets.prompt import NARROWING, Prompt
 
 KEYS = (
     ("Enter", "Go there", "go"),
@@ -53,6 +53,7 @@ class Changes(Looking[list[Told]]):
         self._carrier = Carrier(self, session, self._stepped, self.tell)
         self._undoing: int | None = None
         self._query = ""
+        self._typing = False
         self._taken = 0
         self.rows = ChangeRows(self.chronicle, id="changes")
         self._said = Peek(id="said")
@@ -166,6 +167,8 @@ class Changes(Looking[list[Told]]):
             self._said.display = False
             await self.mount(prompt, before=self._keys)
             self.set_focus(prompt.line)
+            self._typing = True
+            self.tell()
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Narrow the list while one types."""
@@ -175,6 +178,7 @@ class Changes(Looking[list[Told]]):
         """Leave it narrow, or show all."""
         self.query(Prompt).remove()
         self._said.display = True
+        self._typing = False
         self._narrow(message.text or "")
         self.rows.focus()
 
@@ -188,7 +192,8 @@ class Changes(Looking[list[Told]]):
 
     def tell(self, sentence: str = "") -> None:
         """Show a sentence, else how far undoing is, or what it would do under the bar."""
-        self._keys.show(KEYS if len(self.chronicle) else KEYS[-1:])
+        usual = KEYS if len(self.chronicle) else KEYS[-1:]
+        self._keys.show(NARROWING if self._typing else usual)
         self._said.say(sentence or self._way() or self._here())
 
     def _way(self) -> str:

@@ -46,6 +46,8 @@ class Inspecting(Looking[News]):
     """Fills while a thread reads the articles. Leaving repairs what is marked."""
 
     CSS_PATH = folder("styles") / "inspecting.tcss"
+    # Textual would focus the findings before they are hidden, and they would take the keys that scroll the figures.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "turn", show=False),
         Binding("y", "mark", show=False),

@@ -91,6 +91,7 @@ class Reading(Screen[None], inherit_bindings=False):
         self._status = ""
         self._listed: Sequence[int] = range(len(session.corpus))
         self._filter = ""
+        self._left_at: object = None
         self._order: Order = "name"
         self._asking: Asking | None = None
         self._give_back: Widget | None = None
@@ -497,12 +498,22 @@ class Reading(Screen[None], inherit_bindings=False):
         else:
             self.peek.say(f"the keys go to this pane{self._way_back()}")
 
+    def on_screen_suspend(self) -> None:
+        """Another screen is opened: remember what it is opened over."""
+        self._left_at = self._whereabouts
+
     def on_screen_resume(self) -> None:
-        """Forget a number begun before another screen was opened: nobody knows of it any more."""
+        """The text has the keys when a list led to a place in it. Forget a number begun before: nobody knows of it."""
+        if self._left_at not in (None, self._whereabouts):
+            self._give_keys("page")
         if self._counting.begun:
             self._counting.forget()
             # Not before the screen has the size of now: what is shown counts as seen.
             self.call_after_refresh(self.show)
+
+    @property
+    def _whereabouts(self) -> object:
+        return self.session.index, self.session.caret.place
 
     def _way_back(self) -> str:
         """`: 2 or Esc goes back to the text`, with the keys of now."""

@@ -13,7 +13,7 @@ from reader.session.remarked import Remark, go_to, matching, remarks
 from reader.session.session import Session
 from reader.widgets.bars import Peek
 from reader.widgets.kwic import KwicKeys
-from reader.widgets.prompt import Prompt
+from reader.widgets.prompt import NARROWING, Prompt
 from reader.widgets.remarked import RemarkRows
 from reader.widgets.rowlist import RowList
 
@@ -37,6 +37,7 @@ class Remarked(ModalScreen[str]):
         self._way = way
         self._all = list(remarks(session))
         self._query = ""
+        self._typing = False
         self.rows = RemarkRows(id="remarks")
         self._note = Peek(id="remark")
         self._said = Peek(id="remarked")
@@ -76,9 +77,12 @@ class Remarked(ModalScreen[str]):
 
     async def action_search(self) -> None:
         """List those with some words only."""
-        prompt = Prompt("notes with:", self._query)
-        await self.mount(prompt, before=self._said)
-        self.set_focus(prompt.line)
+        if not self._typing:
+            self._typing = True
+            prompt = Prompt("notes with:", self._query)
+            await self.mount(prompt, before=self._said)
+            self.set_focus(prompt.line)
+            self._show()
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Narrow the list while one types."""
@@ -87,7 +91,7 @@ class Remarked(ModalScreen[str]):
 
     def on_prompt_ended(self, message: Prompt.Ended) -> None:
         """Keep the list narrow, or show all."""
-        self._query = message.text or ""
+        self._query, self._typing = message.text or "", False
         self.query("Prompt").remove()
         self.rows.focus()
         self._show()
@@ -102,7 +106,7 @@ class Remarked(ModalScreen[str]):
     def _show(self) -> None:
         self.rows.put(matching(self._all, self._query))
         self._say()
-        self._keys.show(KEYS if self._all else KEYS[-1:])
+        self._keys.show(NARROWING if self._typing else KEYS if self._all else KEYS[-1:])
 
     def _say(self) -> None:
         remark, shown = self._here(), len(self.rows.remarks)

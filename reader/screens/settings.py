@@ -18,7 +18,7 @@ from reader.session.session import Session
 from reader.theme import Colours
 from reader.widgets.bars import Peek
 from reader.widgets.kwic import KwicKeys
-from reader.widgets.prompt import Prompt
+from reader.widgets.prompt import KEEPING, Prompt
 from reader.widgets.rowlist import RowList
 from reader.widgets.settings import PreferenceRows, Whose
 
@@ -94,6 +94,7 @@ class Preferring(ModalScreen[None]):
             prompt = Prompt(f"{row.name}:", str(self._settings.value(row.name) or ""))
             await self.mount(prompt, before=self._said)
             self.set_focus(prompt.line)
+            self._keys.show(KEEPING)
         else:
             self._show(f"{row.name} is changed in the file: e opens it")
 

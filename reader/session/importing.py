@@ -94,6 +94,8 @@ class Import:
         """What came of it so far."""
         self.labels: Counter[str] = Counter()
         """How many spans of each label were taken."""
+        self.tick: Callable[[], None] = lambda: None
+        """Called when another article of a file, or a fault in it, was looked at."""
         self.kept = False
         """Do the articles that were made stay, as their spans may be in the store?"""
 
@@ -104,6 +106,7 @@ class Import:
         self._sources.append(by)
         source = source._replace(text_of=lambda name: text_at_hand(self._corpus, name))
         for loaded in loaded_of(form, source, options):
+            self.tick()
             match loaded:
                 case Fault(where=where, why=why, data=data):
                     self._refuse(where, why, {"data": data.decode("utf-8", "replace")})

@@ -83,7 +83,7 @@ class Counts(Bar):
         counts = [f"{preview.chosen:,} in {in_thousands(len(tally.articles), 'article')}"]
         out, skipped = tally.spans - preview.chosen, tally.skipped.total()
         counts += [f"{out:,} not"] if out else []
-        counts += [f"{skipped:,} left as they are"] if skipped else []
+        counts += [f"{skipped:,} left as {'it is' if skipped == 1 else 'they are'}"] if skipped else []
         self.put(
             [
                 Segment(f" {visible(preview.title)}   ", Style(bold=True)),

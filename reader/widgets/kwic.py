@@ -150,7 +150,7 @@ class KwicKeys(Bar):
         self._shown: Sequence[tuple[str, str, str]] = ()
 
     def show(self, keys: Iterable[tuple[str, str, str]]) -> None:
-        """Key, word and action of each."""
+        """Key, word and action of each; without an action it cannot be clicked."""
         if self._shown != (shown := tuple(keys)):
             self._shown = shown
             self.refresh()
@@ -159,7 +159,8 @@ class KwicKeys(Bar):
         """`Enter Go there  Esc Back`."""
         self._segments = [Segment(" ")]
         for place, (key, word, action) in enumerate(self._fitting(self.size.width + 1)):
-            click = Style(meta={"@click": f"screen.{action if action.endswith(')') else f'{action}()'}"})
+            call = f"screen.{action if action.endswith(')') else f'{action}()'}"
+            click = Style(meta={"@click": call}) if action else Style.null()
             gap = Segment("  " if place else "")
             self._segments += [gap, Segment(key, self.colours.key + click), Segment(f" {word}", click)]
         return super().render_line(y)

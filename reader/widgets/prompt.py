@@ -16,6 +16,12 @@ from textual.widgets import Input, Static
 
 from reader.text.visible import visible
 
+KEEPING = (("Enter", "Keep it", ""), ("Esc", "Leave it as it was", ""))
+"""What a bar of keys says while something is typed that is to hold."""
+
+NARROWING = (("Enter", "Keep", ""), ("Esc", "Show all", ""))
+"""What it says while a list is narrowed."""
+
 
 class Line(Input):
     """One line of text, in which nothing acts. What is pasted becomes one line too: Textual's own drops the others."""

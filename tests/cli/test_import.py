@@ -281,22 +281,23 @@ def test_mistakes(
 
 
 def test_nothing_is_left_when_it_is_interrupted(folder: Path, tmp_path: Path) -> None:
-    """The articles made so far are taken away again, and the store is as it was."""
+    """The articles and folders made so far are taken away again, and the store is as it was."""
     (folder / "mine.txt").write_text("Mine.")
     source = tmp_path / "in.jsonl"
-    lines = (orjson.dumps({"id": f"{n}.txt", "text": f"To Kyiv {n}.", "spans": [span(3, 7)]}) for n in range(20_000))
+    rows = (("far/off/" * (n > 5) + f"{n}.txt", f"To Kyiv {n}.") for n in range(20_000))
+    lines = (orjson.dumps({"id": name, "text": text, "spans": [span(3, 7)]}) for name, text in rows)
     source.write_bytes(b"\n".join(lines))
     command = [sys.executable, "-m", "reader", "import", str(source), "--into", str(folder)]
 
     with subprocess.Popen(command, env=environment(tmp_path), stderr=subprocess.PIPE) as process:
-        while not (folder / "10.txt").exists() and process.poll() is None:
+        while not (folder / "far" / "off" / "10.txt").exists() and process.poll() is None:
             pass
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
 
     assert process.returncode == 130
     assert list(files(folder)) == ["mine.txt"]
-    assert [path.name for path in folder.iterdir() if path.name.endswith(".tmp")] == []
+    assert [path.name for path in folder.iterdir() if path.is_dir() or path.name.endswith(".tmp")] == []
     assert not list(step_of(folder))
 
 

@@ -81,12 +81,16 @@ async def test_enter_leads_to_the_place(open_app: OpenApp, open_session: OpenSes
         await work(driver)
         await opened(driver)
         await driver.type("/moscow")
-        one = driver.rows[:2]
-        await driver.type("<enter><enter>")
+        one, typing = driver.rows[:2], driver.rows[-1]
+        await driver.type("<enter>")
+        typed = driver.rows[-1]
+        await driver.type("<enter>")
         await driver.pilot.pause()
 
         assert "tag place “Moscow”" in one[0]
         assert not one[1].strip()
+        assert typing == " Enter Keep  Esc Show all"
+        assert typed.startswith(" Enter Go there")
         assert driver.session.index == 0
         assert driver.session.article.text.startswith(MOSCOW, driver.session.caret.place.cursor)
 

@@ -50,7 +50,7 @@ async def test_what_a_command_would_do_stands_in_its_places(open_app: OpenApp, s
         done, said = everywhere(driver), driver.rows[-3]
         await driver.type("u")
 
-        assert rows[0].startswith(f" {TAG}   8 in 2 articles · 1 left as they are"[: size[0] - 1])
+        assert rows[0].startswith(f" {TAG}   8 in 2 articles · 1 left as it is"[: size[0] - 1])
         assert len({row.index("Nagorno") for row in rows[1:6]}) == 1
         assert rows[1].startswith(" ✓ 000_6ab15")
         assert rows[1].endswith(" · place")

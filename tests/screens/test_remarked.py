@@ -21,7 +21,10 @@ async def test_every_remark_is_listed_searched_and_gone_to(open_app: OpenApp) ->
         assert "1 of 2 notes and flags" in shown
         await driver.type("/town")
         assert "1 of 1 note or flag" in "\n".join(driver.rows)
-        await driver.type("<enter><enter>")
+        assert driver.rows[-1] == " Enter Keep  Esc Show all"
+        await driver.type("<enter>")
+        assert driver.rows[-1].startswith(" Enter Go there")
+        await driver.type("<enter>")
 
         assert not isinstance(driver.app.screen, Remarked)
         assert driver.session.index == 0
@@ -36,3 +39,16 @@ async def test_a_corpus_without_remarks(open_app: OpenApp) -> None:
         await driver.type("<escape>")
 
         assert not isinstance(driver.app.screen, Remarked)
+
+
+async def test_it_is_opened_from_the_list_of_articles_and_leads_into_the_text(open_app: OpenApp) -> None:
+    """Where there is no room for both the list gives way; without going anywhere it stays."""
+    async with open_app(size=(80, 24)) as driver:
+        driver.go("Moscow")
+        await driver.type("p!g1I<escape>")
+        stayed = driver.app.focused
+        await driver.type("I<enter>")
+
+        assert getattr(stayed, "id", "") == "articles"
+        assert getattr(driver.app.focused, "id", "") == "page"
+        assert driver.highlighted == "Moscow"

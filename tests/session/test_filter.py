@@ -64,8 +64,23 @@ def test_what_was_typed_before_changes_nothing(queries: list[str]) -> None:
         assert list(kept.matching(query)) == found(query)
 
 
-def test_titles_count_once_they_were_read(tmp_path: Path) -> None:
+def test_titles_of_some_articles_are_read_when_words_are_asked_for(tmp_path: Path) -> None:
+    """Also of those that were never in view; a state alone reads no file."""
+    for name, title in (("a.txt", "A Treaty"), ("b.txt", "A War")):
+        (tmp_path / name).write_text(f"{title}\n")
+    corpus = open_corpus(tmp_path)
+    kept = Filter(corpus, in_state)
+
+    kept.matching("is:begun")
+    before = list(corpus.headings)
+
+    assert before == []
+    assert list(kept.matching("war")) == [1]
+
+
+def test_of_many_articles_titles_count_once_they_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No file is read for a query; a title read meanwhile is found even among narrowed matches."""
+    monkeypatch.setattr("reader.session.filter.TITLES", 1)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("A Treaty\n")
     corpus = open_corpus(tmp_path)
