@@ -37,7 +37,7 @@ KEYS = (
 )
 """Key, word and action of the key bar: what is needed most first, as 60 columns hold no more."""
 
-WRITING = (("F4", "Read on meanwhile", "read_on"),)
+WRITING = (("F4", "Read on", "read_on"),)
 """The same while it is being written."""
 
 

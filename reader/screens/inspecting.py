@@ -35,8 +35,8 @@ REPAIRING = (
 """The same beside the findings."""
 
 
-READ_ON = ("F3", "Read on meanwhile", "read_on")
-"""The same while it looks."""
+SEARCHING = (("Esc", "Stop", "leave"), ("F3", "Read on", "read_on"))
+"""The same in the place of the last while it looks."""
 
 HIDDEN = "inspecting"
 """The name that it has while a person reads on."""
@@ -206,7 +206,7 @@ class Inspecting(Looking[News]):
         self._progress.show(inspection, searching=self.searching)
         beside = REPAIRING if inspection.findings else REPAIRING[-2:]
         keys = beside if self.rows.display else LOOKING
-        self._keys.show((*keys, READ_ON) if self.searching else keys)
+        self._keys.show((*keys[:-1], *SEARCHING) if self.searching else keys)
         self._said.say(sentence or (self._finding() if self.rows.display else self._headline()))
 
     def _headline(self) -> str:

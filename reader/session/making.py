@@ -121,12 +121,16 @@ class Revisiting(Work):
     def _work_out(self, changes: Changes) -> None:
         self.size = len(changes)
         latest: dict[str, Record] = {}
-        for change in changes:
+        ready: dict[int, Ready] = {}
+        # In the order of the list: a table is unpacked again from its beginning for a row before the last one.
+        places = [self._session.corpus.index(change.article) or 0 for change in changes]
+        for number in sorted(range(len(changes)), key=places.__getitem__):
             self.check_wanted()
-            ready = self._revisited(change, latest.get(change.article))
-            latest[change.article] = ready.after
-            self._ready.append(ready)
+            change = changes[number]
+            ready[number] = self._revisited(change, latest.get(change.article))
+            latest[change.article] = ready[number].after
             self.done += 1
+        self._ready = [ready[number] for number in range(len(changes))]
 
     def _as_it_is_now(self) -> Sequence[Ready]:
         """What was worked out, worked out again where something else was kept meanwhile. Raises ReaderError."""

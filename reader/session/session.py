@@ -431,7 +431,8 @@ class Session:
 
     def _apply(self, change: Change) -> None:
         """Make a change in memory."""
-        self._put(change, self.records.of(change.article).changed(change, self._text(change.article)))
+        record = self.records.of(change.article)
+        self._put(change, record.changed(change, self._text(record)))
 
     def _make(self, ready: Sequence[Ready], kind: Kind) -> None:
         """Make changes that were worked out, in memory at once and on disk soon."""
@@ -508,13 +509,18 @@ class Session:
         if settled.change is not None:
             (self._apply if self.read_only else self.do)(settled.change)
 
-    def _text(self, article_id: str) -> str | None:
-        """The text of an article; None when it cannot be read any more."""
-        if article_id == self._article.id:
+    def _text(self, record: Record) -> str | None:
+        """The text that what is put into a record has to stand in; None when it cannot be read any more.
+
+        Empty when the article was edited and not opened since: opening it finds the place of what was put in.
+        """
+        if record.id == self._article.id:
             return self._article.text
-        index = self.corpus.index(article_id)
+        index = self.corpus.index(record.id)
         with suppress(DecodingError):
-            return None if index is None else self.corpus.article(index).text
+            article = None if index is None else self.corpus.article(index)
+            if article is not None:
+                return article.text if article.sha256 == record.sha256 else ""
         return None
 
     def _remember(self, change: Change) -> None:

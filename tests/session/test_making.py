@@ -319,3 +319,24 @@ def test_what_is_large_is_known_before_it_is_read(tmp_path: Path) -> None:
     session = Session(MemoryCorpus(*texts), Store.for_writing(path), "me")
     assert Revisiting(session, again=False).large
     session.close()
+
+
+def test_a_step_is_taken_back_in_the_order_of_the_list(tmp_path: Path) -> None:
+    """Each article of a table costs what those before it in its file cost, when it is read backwards."""
+    corpus = MemoryCorpus(*TEXTS)
+    session = Session(corpus, NoStore(tmp_path / "s.json"), "me")
+    carry_out(session, place_of_moscow(session))
+    read: list[int] = []
+    before = corpus.read
+
+    def reading(index: int) -> Article:
+        read.append(index)
+        return before(index)
+
+    corpus.read = reading  # type: ignore[method-assign]
+    for again in (False, True):
+        work = Revisiting(session, again=again)
+        work.prepare()
+        work.finish()
+
+    assert read == [1, 3, 1, 3]
