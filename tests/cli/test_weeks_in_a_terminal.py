@@ -209,3 +209,62 @@ def test_looking_at_many_articles_says_how_far_it_is(tmp_path: Path, command: st
         assert re.search(rb"(checking|counting) .*%", bytes(terminal.raw))
         assert any(shown in row for row in terminal.lines)
         assert not any("%" in row and "━" in row for row in terminal.lines)
+
+
+def test_a_string_is_tagged_in_the_whole_corpus(tmp_path: Path) -> None:
+    """Each occurrence is looked at; hundreds are one step, which undo takes back after a restart."""
+    place = tmp_path / "many"
+    place.mkdir()
+    for number in range(300):
+        (place / f"{number:03}.txt").write_text(f"Moscow answered, {number}.\n\nThe Moscow Times wrote of it.\n")
+    with Terminal([*READER, str(place)], tmp_path) as terminal:
+        terminal.wait_for(START)
+        terminal.send(":")
+        terminal.wait_for("Tag as claim")
+        terminal.send("everywhere in the corpus as place")
+        terminal.wait_for("Tag everywhere in the corpus as place")
+        terminal.press("enter")
+        terminal.wait_for("300 of 300 articles · 600 found")
+        terminal.send("na")
+        terminal.wait_for("299 more occurrences to tag")
+        terminal.press("enter")
+        terminal.wait_for("place “Moscow”: 299 spans in 299 articles; 1 refused")
+        terminal.wait_for("✓ saved")
+        terminal.send("q")
+        assert terminal.exit() == 0
+    assert spans(place) == [("place", "Moscow")] * 299
+
+    with Terminal([*READER, str(place)], tmp_path) as terminal:
+        terminal.wait_for(START)
+        terminal.send("u")
+        terminal.wait_for("undone: tag place “Moscow”, 299 spans in 299 articles")
+        terminal.wait_for("✓ saved")
+        terminal.send("q")
+        assert terminal.exit() == 0
+    assert spans(place) == []
+
+
+def test_suggestions_are_decided(corpus_folder: Path, tmp_path: Path) -> None:
+    """What a model proposes is offered, and only what a person accepts is stored as a span."""
+    first, _ = sorted(each.name for each in corpus_folder.glob("*.txt"))
+    text = (corpus_folder / first).read_text()
+    found = [(words, label, text.index(words)) for words, label in (("Armenia", "place"), ("Moscow", "actor"))]
+    proposed = {"id": first, "text": text, "spans": [
+        {"start": at, "end": at + len(words), "label": label} for words, label, at in found
+    ]}  # fmt: skip
+    (tmp_path / "model.jsonl").write_text(json.dumps(proposed) + "\n")
+    command = [*READER, "import", str(tmp_path / "model.jsonl"), "--as-suggestions", "--into", str(corpus_folder)]
+    with Terminal(command, tmp_path) as terminal:
+        assert terminal.exit() == 0, str(terminal)
+    with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:
+        terminal.wait_for("? 2")
+        terminal.press("space")
+        terminal.wait_for("suggested place “Armenia”")
+        terminal.send("y")
+        terminal.wait_for("place “Armenia”; next: actor “Moscow”")
+        terminal.send("d")
+        terminal.wait_for("refused actor “Moscow”")
+        terminal.send("q")
+        assert terminal.exit() == 0
+
+    assert spans(corpus_folder) == [("place", "Armenia")]
