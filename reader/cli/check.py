@@ -14,8 +14,8 @@ from reader.cli.working import working
 from reader.core.errors import StoreError
 from reader.corpus.reading import Reading
 from reader.session.checking.check import Check
-from reader.session.checking.helping import processes
 from reader.session.checking.rules import RULES, chosen
+from reader.session.helping import processes
 from reader.session.walking import Walk
 from reader.session.wording import counted
 from reader.store.store import Store

@@ -15,10 +15,11 @@ from reader.cli.working import working
 from reader.core.errors import FormatError, StoreError
 from reader.core.label import LabelSet
 from reader.corpus.reading import Reading
+from reader.session.helping import processes
 from reader.session.statistics.document import document
 from reader.session.statistics.drawing import drawn
 from reader.session.statistics.figures import figures, headline
-from reader.session.statistics.gathering import gather
+from reader.session.statistics.gathering import gather, helpers_of
 from reader.session.statistics.report import page, picture
 from reader.session.statistics.values import Statistics
 from reader.session.walking import Walk
@@ -58,8 +59,10 @@ def stats(asked: argparse.Namespace, reading: Reading) -> int:
     for sentence in (*store.take_notices(), *(f"the folder {each} cannot be read" for each in corpus.unreadable)):
         say(f"reader stats: {sentence}.")
     walk = Walk(corpus, store)
-    with working(walk, "counting"):
-        counted = gather(walk, moments(place), labels, asked.status)
+    share = processes(len(walk)) if walk.splits else 1
+    helpers = helpers_of(walk, asked.status, share)
+    with working(walk, "counting", share):
+        counted = gather(walk, moments(place), labels, asked.status, helpers=helpers)
     if output is not None:
         write_file(output, (("", piece.encode()) for piece in _report(counted, labels, output)))
         say(f"written to {output}: {headline(counted)}.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
+from typing import NamedTuple
 
 from reader.core.change import Status
 from reader.core.label import LabelSet
@@ -13,14 +14,14 @@ from reader.core.refusal import Refusal
 from reader.core.span import Span
 from reader.session.checking.edges import edges
 from reader.session.checking.finding import Finding
-from reader.session.checking.helping import Helped, Helper
 from reader.session.checking.page import Expectations, Page
 from reader.session.checking.repeats import repeats
 from reader.session.checking.rules import BY_ID
-from reader.session.checking.strings import Strings
+from reader.session.checking.strings import Gathered, Strings
 from reader.session.checking.structure import structure
 from reader.session.checking.texts import absent, texts
 from reader.session.corpuswide import AROUND, Hit, Wanted, refusal_of
+from reader.session.helping import Helper, parts
 from reader.session.walking import Seen, Walk
 from reader.text.phrases import Found
 
@@ -35,6 +36,19 @@ FAMILIES: tuple[tuple[str, Callable[[Page], Iterator[Finding]]], ...] = (
 
 PLACE = attrgetter("line", "column")
 """Where findings of an article stand in their order."""
+
+
+class Helped(NamedTuple):
+    """What another process has found in its articles."""
+
+    findings: Sequence[Finding]
+    """Those of each article, in order."""
+    articles: int
+    """How many it looked at."""
+    spans: int
+    """How many spans those have."""
+    strings: Gathered | None
+    """What it gathered of strings; None when no rule is about them."""
 
 
 class Check:
@@ -66,7 +80,7 @@ class Check:
         self.articles = self.spans = 0
         """How many were looked at."""
         self._begun: Strings | None = None
-        self._helpers: list[Helper] = []
+        self._helpers: list[Helper[Helped]] = []
 
     def findings(self) -> Iterator[Finding]:
         """All of them: those of each article in the order of the list, then those of strings, in the same order."""
@@ -92,9 +106,8 @@ class Check:
 
         To be called before any thread is started.
         """
-        size, self._begun = len(self.walk), self._strings()
-        for number in range(1, processes):
-            numbers = range(size * number // processes, size * (number + 1) // processes)
+        self._begun = self._strings()
+        for numbers in parts(len(self.walk), processes)[1:]:
             self._helpers.append(Helper(numbers, partial(self._help, numbers)))
 
     def _help(self, numbers: range, tick: Callable[[], None]) -> Helped:
@@ -103,7 +116,7 @@ class Check:
         findings = list(self._in_articles(numbers, self._begun))
         return Helped(findings, self.articles, self.spans, self._begun.gathered if self._begun is not None else None)
 
-    def _of_helper(self, helper: Helper, strings: Strings | None) -> Iterator[Finding]:
+    def _of_helper(self, helper: Helper[Helped], strings: Strings | None) -> Iterator[Finding]:
         """What a helper has found; when it came to nothing it is found here."""
         helped = helper.result()
         if helped is None:

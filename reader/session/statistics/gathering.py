@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from reader.core.change import Status
 from reader.core.label import LabelSet
+from reader.session.helping import Helper, parts
 from reader.session.memory import LONGEST
 from reader.session.statistics.counting import Enclosed, covered, lengths_of, nested, pairs
 from reader.session.statistics.pace import pacing
@@ -25,15 +27,38 @@ def gather(
     labels: LabelSet,
     status: Status | None = None,
     frequent: int = FREQUENT,
+    helpers: Sequence[Helper[Gathering]] = (),
 ) -> Statistics:
     """The figures of a corpus; of the articles with one status only when it is named. Changes nothing.
 
-    May run in another thread than the session's; `walk.tick` is called after each article.
+    May run in another thread than the session's; `walk.tick` is called after each article. What the helpers have, of
+    `helpers_of`, is not counted again.
     """
     gathering = Gathering(status)
-    for seen in walk.all():
-        gathering.take(seen)
+    try:
+        gathering.go_through(walk, range(helpers[0].numbers.start if helpers else len(walk)))
+        for helper in helpers:
+            gathered = helper.result()
+            if gathered is None:
+                gathering.go_through(walk, helper.numbers)
+            else:
+                gathering.join(gathered)
+    finally:
+        for helper in helpers:
+            helper.stop()
     return gathering.statistics(moments, labels, frequent)
+
+
+def helpers_of(walk: Walk, status: Status | None, many: int) -> Sequence[Helper[Gathering]]:
+    """Processes that count for `gather`, so many with this one; before any thread is started."""
+
+    def part(numbers: range, tick: Callable[[], None]) -> Gathering:
+        walk.tick = tick
+        gathering = Gathering(status)
+        gathering.go_through(walk, numbers)
+        return gathering
+
+    return [Helper(numbers, partial(part, numbers)) for numbers in parts(len(walk), many)[1:]]
 
 
 class Gathering:
@@ -48,6 +73,23 @@ class Gathering:
         self._inside: Counter[Enclosed] = Counter()
         self._lengths: Counter[tuple[str, int]] = Counter()
         self._strings: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def go_through(self, walk: Walk, numbers: range) -> None:
+        """Count the articles with these places in the list."""
+        for seen in walk.some(numbers):
+            self.take(seen)
+
+    def join(self, others: Gathering) -> None:
+        """Add what was counted of the articles that come next."""
+        self._articles += others._articles
+        self._unreadable += others._unreadable
+        self._stray += others._stray
+        self._all += others._all
+        self._depths.update(others._depths)
+        self._inside.update(others._inside)
+        self._lengths.update(others._lengths)
+        for label, strings in others._strings.items():
+            self._strings[label].update(strings)
 
     def take(self, seen: object) -> None:
         """Count what a walk gives."""

@@ -1,4 +1,4 @@
-"""Other processes that look through some of the articles: half the time on two cores, and the same findings."""
+"""Other processes that go through some of the articles: half the time on two cores, and the same result."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from tempfile import TemporaryFile
-from typing import IO, NamedTuple
-
-from reader.session.checking.finding import Finding
-from reader.session.checking.strings import Gathered
+from typing import IO, Generic, TypeVar
 
 ENOUGH = 4_000
 """Articles from which on it is worth while."""
@@ -20,17 +17,8 @@ MOST = 4
 """Processes at most: each needs memory, and what comes before and after is done by one."""
 
 
-class Helped(NamedTuple):
-    """What a helper has found in its articles."""
-
-    findings: Sequence[Finding]
-    """Those of each article, in order."""
-    articles: int
-    """How many it looked at."""
-    spans: int
-    """How many spans those have."""
-    strings: Gathered | None
-    """What it gathered of strings; None when no rule is about them."""
+Result = TypeVar("Result")
+"""What a helper finds."""
 
 
 def processes(articles: int) -> int:
@@ -41,10 +29,15 @@ def processes(articles: int) -> int:
     return min(able, MOST)
 
 
-class Helper:
+def parts(articles: int, many: int) -> Sequence[range]:
+    """The places in the list of the articles of each of so many processes, this one's first."""
+    return [range(articles * number // many, articles * (number + 1) // many) for number in range(many)]
+
+
+class Helper(Generic[Result]):
     """A copy of this process, which does one thing and ends. It answers by a file, so that nobody waits for a pipe."""
 
-    def __init__(self, numbers: range, work: Callable[[Callable[[], None]], Helped]) -> None:
+    def __init__(self, numbers: range, work: Callable[[Callable[[], None]], Result]) -> None:
         """`numbers` are the places in the list of its articles; `work` calls what it is given after each."""
         self.numbers = numbers
         """The places in the list of its articles."""
@@ -55,14 +48,14 @@ class Helper:
             if self._process == 0:
                 self._be_it(work)
 
-    def result(self) -> Helped | None:
+    def result(self) -> Result | None:
         """Wait for what it has found; None when it came to nothing, whatever the reason."""
         process, self._process = self._process, 0
         if not process or os.waitpid(process, 0)[1] != 0:
             return None
         self._answer.seek(0)
-        helped = pickle.load(self._answer)  # noqa: S301 - nobody else could write it
-        return helped if isinstance(helped, Helped) else None
+        found: Result = pickle.load(self._answer)  # noqa: S301 - nobody else could write it
+        return found
 
     def stop(self) -> None:
         """Nobody wants it any more."""
@@ -72,7 +65,7 @@ class Helper:
             os.waitpid(process, 0)
         self._answer.close()
 
-    def _be_it(self, work: Callable[[Callable[[], None]], Helped]) -> None:
+    def _be_it(self, work: Callable[[Callable[[], None]], Result]) -> None:
         """What the copy does. It never comes back, and says nothing."""
         code, parent = 1, os.getppid()
 

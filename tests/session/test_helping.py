@@ -12,12 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.cli.jsonout import dumped
 from reader.core.article import Article
+from reader.core.label import DEFAULT_LABELS
 from reader.core.record import Record
 from reader.core.span import Span
 from reader.session.checking.check import Check
 from reader.session.checking.finding import Finding
-from reader.session.checking.helping import ENOUGH, MOST, processes
+from reader.session.helping import ENOUGH, MOST, processes
+from reader.session.statistics.document import document
+from reader.session.statistics.gathering import gather, helpers_of
 from tests.session.checking.test_rules import AUTHOR, check_of
 from tests.stores import keep
 
@@ -67,6 +71,23 @@ def test_several_find_what_one_finds(texts: Sequence[str], chance: list[int], ma
         helped.get_help(many)
 
         assert found(helped) == found(check_of(folder))
+
+
+@settings(max_examples=25)
+@given(TEXTS, st.lists(st.integers(0, 200), min_size=5, max_size=30), st.integers(2, 5))
+def test_several_count_what_one_counts(texts: Sequence[str], chance: list[int], many: int) -> None:
+    """The very same figures, in the same order; also when one of them dies."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        tagged(folder, texts, chance)
+        walk = check_of(folder).walk
+        helpers = helpers_of(walk, None, many)
+        if chance[0] % 2:
+            os.kill(helpers[0]._process, signal.SIGKILL)
+
+        helped = document(gather(walk, (), DEFAULT_LABELS, helpers=helpers))
+
+        assert dumped(helped) == dumped(document(gather(check_of(folder).walk, (), DEFAULT_LABELS)))
 
 
 @pytest.mark.parametrize("rules", [("E101",), ("S402",), ()])
