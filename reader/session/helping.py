@@ -41,17 +41,22 @@ class Helper(Generic[Result]):
         """`numbers` are the places in the list of its articles; `work` calls what it is given after each."""
         self.numbers = numbers
         """The places in the list of its articles."""
-        self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it lives as long as the helper
+        self._answer: IO[bytes] | None = None
         self._process = 0
+        # Without room for a file or a process its articles are left to whoever asks for the result.
         with suppress(OSError):
+            self._answer = TemporaryFile()  # noqa: SIM115 - it lives as long as the helper
             self._process = os.fork()
             if self._process == 0:
-                self._be_it(work)
+                self._be_it(work, self._answer)
 
     def result(self) -> Result | None:
         """Wait for what it has found; None when it came to nothing, whatever the reason."""
-        process, self._process = self._process, 0
-        if not process or os.waitpid(process, 0)[1] != 0:
+        if not self._process or self._answer is None:
+            return None
+        code = os.waitpid(self._process, 0)[1]
+        self._process = 0
+        if code != 0:
             return None
         self._answer.seek(0)
         found: Result = pickle.load(self._answer)  # noqa: S301 - nobody else could write it
@@ -63,9 +68,10 @@ class Helper(Generic[Result]):
         if process:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
-        self._answer.close()
+        if self._answer is not None:
+            self._answer.close()
 
-    def _be_it(self, work: Callable[[Callable[[], None]], Result]) -> None:
+    def _be_it(self, work: Callable[[Callable[[], None]], Result], answer: IO[bytes]) -> None:
         """What the copy does. It never comes back, and says nothing."""
         code, parent = 1, os.getppid()
 
@@ -77,8 +83,8 @@ class Helper(Generic[Result]):
         try:
             for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGPIPE):
                 signal.signal(each, signal.SIG_DFL)
-            pickle.dump(work(tick), self._answer, pickle.HIGHEST_PROTOCOL)
-            self._answer.flush()
+            pickle.dump(work(tick), answer, pickle.HIGHEST_PROTOCOL)
+            answer.flush()
             code = 0
         finally:
             os._exit(code)

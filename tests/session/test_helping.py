@@ -7,6 +7,7 @@ import signal
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from reader.core.article import Article
 from reader.core.label import DEFAULT_LABELS
 from reader.core.record import Record
 from reader.core.span import Span
+from reader.session import helping
 from reader.session.checking.check import Check
 from reader.session.checking.finding import Finding
 from reader.session.helping import ENOUGH, MOST, processes
@@ -100,6 +102,23 @@ def test_a_helper_that_dies_is_made_up_for(tmp_path: Path, rules: Sequence[str])
     os.kill(helped._helpers[0]._process, signal.SIGKILL)
 
     assert found(helped) == alone
+
+
+def test_where_no_process_can_be_had_one_does_it_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a limit is reached, or no folder takes the file for the answer."""
+
+    def refused() -> NoReturn:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    tagged(tmp_path, ["Moscow and Kyiv", "Kyiv and Moscow", "Kyiv"], [3, 1, 4, 1, 5, 9, 2, 6])
+    alone = found(check_of(tmp_path))
+    for place, what in ((os, "fork"), (helping, "TemporaryFile")):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, what, refused)
+            helped = check_of(tmp_path)
+            helped.get_help(3)
+
+        assert found(helped) == alone
 
 
 def test_who_stops_early_leaves_no_process(tmp_path: Path) -> None:
