@@ -80,8 +80,9 @@ class Carrier:
     async def _beside(self, work: Work) -> None:
         clock = self._screen.set_interval(PACE, self._show)
         self._show()
-        # Going through millions of values that are no garbage would hold up the keys for seconds.
-        gc.disable()
+        if work.changes:
+            # Going through millions of values that are no garbage would hold up the keys for seconds.
+            gc.disable()
         try:
             await asyncio.to_thread(work.prepare)
             while not self._is_free():
