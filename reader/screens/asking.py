@@ -111,11 +111,14 @@ class Filtering:
         ("is:open", "begun done skipped flagged"),
         ("label:NAME", ""),
         ("note:WORD", ""),
+        ("text:WORD", ""),
         ("is:suggested", ""),
     )
 
-    def __init__(self, narrow: Callable[[str], str], text: str) -> None:
+    def __init__(self, narrow: Callable[[str], str], sift: Callable[[str], str], text: str) -> None:
+        """`narrow` and `sift` narrow the list and say what came of it; `sift` may take a while."""
         self._narrow = narrow
+        self._sift = sift
         self.text = f"{text} " if text else ""
 
     def typed(self, text: str) -> str:
@@ -124,4 +127,4 @@ class Filtering:
 
     def ended(self, text: str | None) -> str:
         """Leave the list narrow, or show all."""
-        return self._narrow((text or "").strip())
+        return self._sift((text or "").strip())

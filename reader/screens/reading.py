@@ -24,12 +24,14 @@ from reader.screens.carrying import PACE, Answer, Carrier
 from reader.screens.palette import Palette
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
+from reader.session.filter import TEXT
 from reader.session.making import Revisiting
 from reader.session.overview import ORDERS, Order
 from reader.session.relabelling import notice, relabelling
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
 from reader.session.session import Session
+from reader.session.sifting import sifting
 from reader.session.wording import quoted
 from reader.theme import Colours
 from reader.widgets.articles import ArticleRow, Articles
@@ -352,6 +354,8 @@ class Reading(Screen[None], inherit_bindings=False):
     def _worked(self, said: str) -> None:
         """A step is made, or given up."""
         learnt, self._learnt = self._learnt, False
+        if f"{TEXT}:" in self._filter:
+            self._narrow(self._filter)
         self.show((self._lesson() if learnt else "") or said)
 
     @property
@@ -392,7 +396,7 @@ class Reading(Screen[None], inherit_bindings=False):
         """Narrow the list of articles."""
         before = self.focused
         self._give_keys("articles")
-        await self._ask(Filtering(self._narrow, self._filter), before)
+        await self._ask(Filtering(self._narrow, self._sift, self._filter), before)
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Follow what is typed."""
@@ -453,6 +457,14 @@ class Reading(Screen[None], inherit_bindings=False):
         self._listed = self.session.matching(query, self._order)
         self._shown = None
         return "" if self._listed else f"no article with {quoted(query)}"
+
+    def _sift(self, query: str) -> str:
+        """The same, with what has to be looked for in the texts."""
+        said, work = self._narrow(query), sifting(self.session, query)
+        if work is not None:
+            # Behind the answer, which shows a sentence of its own.
+            self.call_later(self._carrier.start, work)
+        return said
 
     def action_sort(self) -> None:
         """Sort the list in the next way."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Container, Sequence
 
 from reader.corpus.corpus import Corpus
 
-ASKING = ("is:", "label:", "note:")
-"""What a word begins with that asks for a state, a label, or words of a note."""
+TEXT = "text"
+"""What a word begins with, before a colon, that asks for a word of the text."""
+ASKING = ("is:", "label:", "note:", f"{TEXT}:")
+"""What a word begins with that asks for a state, a label, words of a note, or of the text."""
 STATES = ("open", "begun", "done", "skipped", "flagged", "suggested")
 """The states to ask for; the first letters are enough. `open` is all that is neither done nor skipped."""
 
@@ -22,7 +24,8 @@ class Filter:
     """Finds the articles that a query means; kept while a person types it.
 
     A query is words with blanks between them, and all of them must be true of an article: `is:done` of its state,
-    `label:place` of its spans, `note:why` of its notes, any other of its id or its title, in either case. Of more than
+    `label:place` of its spans, `note:why` of its notes, `text:war` of its text as soon as that was looked for (see
+    `sifting`), any other of its id or its title, in either case. Of more than
     `TITLES` articles no file is read for it, as a key must not wait for 100,000 of them: titles count only of
     articles whose title was read before, for the list or the text, and is still kept.
     """
@@ -34,6 +37,8 @@ class Filter:
         self._titled: set[int] = set()
         self._words: list[str] = []
         self._found: Sequence[int] = range(len(corpus))
+        self.texts: dict[str, Container[int]] = {}
+        """The places in the list of the articles that have a word in their texts, by the words looked for."""
 
     def matching(self, query: str) -> Sequence[int]:
         """The places in the list of the articles that a query means, in order; of all for a query without words."""
@@ -43,8 +48,15 @@ class Filter:
             found = self._with_state(found, what) if kind == "is" else self._within(found, kind, what)
         return found
 
+    def unknown(self, query: str) -> Sequence[str]:
+        """The words of texts that a query asks for and that were not looked for yet."""
+        asked = (word.partition(":") for word in query.casefold().split())
+        return list(dict.fromkeys(what for kind, _, what in asked if kind == TEXT and what and what not in self.texts))
+
     def _within(self, found: Sequence[int], kind: str, asked: str) -> Sequence[int]:
-        within = self._in_state(kind, asked)
+        if kind == TEXT and asked not in self.texts:
+            return found
+        within = self.texts[asked] if kind == TEXT else self._in_state(kind, asked)
         return [index for index in found if index in within]
 
     def _with_words(self, words: list[str]) -> Sequence[int]:

@@ -189,10 +189,11 @@ class Session:
 
     def matching(self, query: str, order: Order = "name") -> Sequence[int]:
         """The articles that a filter lets through, by their places in the list, in an order."""
-        return overview.in_order(self.records, self._filter.matching(query), order)
+        return overview.in_order(self.records, self.filter.matching(query), order)
 
     @cached_property
-    def _filter(self) -> Filter:
+    def filter(self) -> Filter:
+        """What narrows the list."""
         return Filter(self.corpus, partial(overview.in_state, self.records))
 
     @property

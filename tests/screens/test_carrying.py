@@ -10,6 +10,7 @@ from threading import Event
 import orjson
 import pytest
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.app import ReaderApp
 from reader.core.article import Article
@@ -415,3 +416,26 @@ async def taken_back(driver: Driver) -> None:
     await driver.type("u")
     await ended(driver)
     assert counts(driver) == 0
+
+
+async def test_words_are_looked_for_in_many_texts_beside_the_keys(tmp_path: Path) -> None:
+    """The list is narrowed when they are found; Esc stops that, and leaves the list as it was."""
+    async with many(tmp_path, (120, 40)) as driver:
+        close_gate()
+        await driver.type("t")
+        driver.app.screen.query_one("Prompt Input", Input).value = "text:350."
+        await driver.type("<enter>")
+        await begun(driver)
+        assert "looking for “350.” in the texts: 251 of 400 articles · Esc stops" in driver.rows[-2]
+        await driver.type("<escape>")
+        if driver.session.work is not None:
+            await driver.type("<escape>")
+        await ended(driver)
+        assert "stopped looking for “350.” in the texts: the list is not narrowed by them" in driver.rows[-3]
+        assert driver.rows[2].startswith(" ○ Moscow 1.")
+
+        await driver.type("t<enter>")
+        await ended(driver)
+        assert "“350.” in 1 text" in driver.rows[-3]
+        assert driver.rows[1].startswith(" ○ Moscow 350.")
+        assert not driver.rows[2].startswith(" ○")

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from reader.corpus.corpus import Corpus, open_corpus
 from reader.session.filter import Filter
+from reader.session.making import carry_out
+from reader.session.sifting import sifting
+from tests.conftest import OpenSession
 
 IDS = ("north/Report 1.txt", "north/report 2.txt", "south/letter.md", "Straße.txt", "is-open.txt")
 STATES = {"begun": {1}, "done": {0, 3}, "flagged": {0, 1}, "skipped": {4}}
@@ -93,3 +96,21 @@ def test_of_many_articles_titles_count_once_they_were_read(tmp_path: Path, monke
     assert before == []
     assert after == [1]
     assert list(corpus.headings) == [1]
+
+
+def test_words_of_texts_are_looked_for_before_they_narrow(open_session: OpenSession) -> None:
+    """In either case, in the whole text; each word once, and an article that cannot be read has none."""
+    session = open_session()
+    (session.corpus.root / session.corpus.ids[1]).write_bytes(b"\xff\x00")
+    query = "text:GYUMRI text:nowhere text:Gyumri"
+
+    before = list(session.matching(query))
+    work = sifting(session, query)
+    assert work is not None
+    said = carry_out(session, work)
+
+    assert before == [0, 1]
+    assert said == "“gyumri” in 1 text; “nowhere” in 0 texts"
+    assert sifting(session, query) is None
+    assert list(session.matching("text:gyumri")) == [0]
+    assert list(session.matching(query)) == []
