@@ -54,7 +54,7 @@ class Changes(Looking[list[Told]]):
         self._undoing: int | None = None
         self._query = ""
         self._typing = False
-        self._taken = 0
+        self._taken = self._back = 0
         self.rows = ChangeRows(self.chronicle, id="changes")
         self._said = Peek(id="said")
         self._keys = KwicKeys(id="chronicle-keys")
@@ -140,6 +140,7 @@ class Changes(Looking[list[Told]]):
         if large is None:
             self.call_after_refresh(self._undo_on)
         else:
+            self._back = self.session.history.taken_back
             self._carrier.start(large)
 
     def _stepped(self, said: str) -> None:
@@ -147,7 +148,7 @@ class Changes(Looking[list[Told]]):
         self.rows.repaint()
         if self._undoing is None:
             self.tell(said)
-        elif said.startswith("undone"):
+        elif self.session.history.taken_back > self._back:
             self._taken += 1
             self._undo_on()
         else:

@@ -223,14 +223,19 @@ class Inspecting(Looking[News]):
 
 def offer(app: App[None], session: Session, take: Callable[[Answer], None]) -> None:
     """Show the corpus in figures: what goes on looking, or has, else anew. What comes of it goes to `take`."""
-    screen = Inspecting(session, take)
-    if app.is_screen_installed(HIDDEN):
-        hidden = app.get_screen(HIDDEN, Inspecting)
-        app.uninstall_screen(hidden)
-        if hidden.is_stopped():
-            hidden.remove()
-        else:
-            screen = hidden
-            if hidden.following is not None:
-                hidden.following.let_go()
+    screen = _hidden(app) or Inspecting(session, take)
     app.push_screen(screen, lambda answer: take(answer or ""))
+
+
+def _hidden(app: App[None]) -> Inspecting | None:
+    """The screen that was left looking, to be shown again; None when there is none, or it was stopped."""
+    if not app.is_screen_installed(HIDDEN):
+        return None
+    screen = app.get_screen(HIDDEN, Inspecting)
+    app.uninstall_screen(screen)
+    if screen.is_stopped():
+        screen.remove()
+        return None
+    if screen.following is not None:
+        screen.following.let_go()
+    return screen

@@ -15,7 +15,7 @@ from reader.session.corpuswide import Batch, Hit, Wanted
 from reader.session.making import Making
 from reader.session.session import Session
 from reader.session.tagging import Author, deciding
-from reader.session.wording import counted, in_thousands, quoted
+from reader.session.wording import counted, in_thousands, quoted, searched_until
 
 Decision = Literal["undecided", "tag", "refuse", "skipped"]
 """What is to become of an occurrence; `skipped` was decided by what stands there, and no key changes it."""
@@ -150,15 +150,9 @@ class Concordance:
         ]
         self._session.caret.let_go()
         doing = f"tagging {in_thousands(len(chosen), 'span')} {self.asked.label}"
-        return Making(self._session, doing, wanted, partial(self._said, len(chosen), self._until))
+        return Making(self._session, doing, wanted, partial(self._said, len(chosen)))
 
-    @property
-    def _until(self) -> str:
-        """What is said when not everything was looked through."""
-        cut = self.searched < self.size
-        return f"; only {self.searched:,} of {self.size:,} articles searched" if cut else ""
-
-    def _said(self, chosen: int, until: str, changes: Sequence[Change], _unreadable: int) -> str:
+    def _said(self, chosen: int, changes: Sequence[Change], _unreadable: int) -> str:
         string, label = quoted(self.asked.string), self.asked.label
         if changes:
             self._session.gesture.label = label
@@ -166,7 +160,9 @@ class Concordance:
         left = f"; left out {chosen - made} that changed meanwhile" if made < chosen else ""
         where = f" in {counted(len(changes), 'article')}" if changes else ""
         refused = f"; {self.count('refuse')} refused" if self.count("refuse") else ""
-        return f"{label} {string}: {counted(made, 'span')}{where}{left}{refused}{until}"
+        return (
+            f"{label} {string}: {counted(made, 'span')}{where}{left}{refused}{searched_until(self.searched, self.size)}"
+        )
 
     def _change(self, hits: Sequence[Hit], author: Author, article: Article, record: Record) -> Change | None:
         """What tags these hits in their article as it is now."""

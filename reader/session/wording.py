@@ -31,6 +31,11 @@ def in_thousands(number: int, noun: str) -> str:
     return counted(number, noun).replace(str(number), f"{number:,}", 1)
 
 
+def searched_until(searched: int, articles: int) -> str:
+    """What is said behind a sentence when not everything was looked through; nothing when it was."""
+    return f"; only {searched:,} of {articles:,} articles searched" if searched < articles else ""
+
+
 def described(change: Change) -> str:
     """What one change did, in a few words."""
     if change.status is not None:

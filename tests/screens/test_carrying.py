@@ -84,6 +84,14 @@ async def begun(driver: Driver) -> None:
     await driver.pilot.pause(0.15)
 
 
+async def tagging(driver: Driver) -> None:
+    """Tag the name everywhere, as far as the disk gives it."""
+    await shown(driver, TAG)
+    close_gate()
+    await driver.type("<enter>")
+    await begun(driver)
+
+
 async def ended(driver: Driver) -> None:
     """Have the disk give the rest, and wait for the step."""
     open_gate()
@@ -107,10 +115,7 @@ def counts(driver: Driver) -> int:
 async def test_the_page_is_there_while_a_step_is_worked_out(tmp_path: Path, size: tuple[int, int]) -> None:
     """How far it is stands in the place of the disk; one can tag on, also what the step is about."""
     async with many(tmp_path, size) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
 
         assert isinstance(driver.app.screen, Reading)
         check(driver.rows, f"carrying-{size[0]}x{size[1]}")
@@ -136,10 +141,7 @@ async def test_the_page_is_there_while_a_step_is_worked_out(tmp_path: Path, size
 async def test_esc_stops_a_step_when_it_has_nothing_else_to_let_go_of(tmp_path: Path) -> None:
     """A selection goes first. Nothing is changed then, and nothing is there to take back."""
     async with many(tmp_path) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
 
         await driver.type("v<escape>")
         assert driver.session.work is not None
@@ -182,10 +184,7 @@ async def test_a_large_step_is_taken_back_and_made_again_beside_the_keys(tmp_pat
 async def test_a_step_is_made_when_nothing_else_is_in_the_middle(tmp_path: Path) -> None:
     """Not under another screen, nor while something is typed: what they show must hold."""
     async with many(tmp_path) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
         await driver.type("?")
         assert isinstance(driver.app.screen, Help)
         open_gate()
@@ -203,10 +202,7 @@ async def test_a_step_is_made_when_nothing_else_is_in_the_middle(tmp_path: Path)
 async def test_quitting_waits_for_a_step(tmp_path: Path) -> None:
     """What a person has asked for is done and on disk before the app goes."""
     async with many(tmp_path) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
         await driver.type("q")
 
         assert "leaving as soon as that is done · Esc stops" in driver.rows[-3]
@@ -221,10 +217,7 @@ async def test_quitting_waits_for_a_step(tmp_path: Path) -> None:
 async def test_leaving_at_once_gives_a_step_up(tmp_path: Path) -> None:
     """As when the terminal goes away: no half of it is on disk."""
     async with many(tmp_path) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
         driver.app.exit()
         work = driver.session.work
         assert work is not None
@@ -363,10 +356,7 @@ async def test_the_list_of_changes_stays_while_it_makes_a_step(tmp_path: Path) -
 async def test_the_list_of_changes_can_be_left_beside_a_step_of_the_text(tmp_path: Path) -> None:
     """Esc closes the list then, and the step goes on: it is made in the text."""
     async with many(tmp_path, (120, 40)) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
         await driver.type("Z")
         assert "it is done as soon as you are back in the text" in driver.rows[-2]
         await driver.type("<escape>")
@@ -396,10 +386,7 @@ async def test_quitting_waits_for_a_step_of_the_list_of_changes(tmp_path: Path) 
 async def test_who_stops_a_step_stays(tmp_path: Path) -> None:
     """Esc takes back that the app was to be left after it, too."""
     async with many(tmp_path) as driver:
-        await shown(driver, TAG)
-        close_gate()
-        await driver.type("<enter>")
-        await begun(driver)
+        await tagging(driver)
         await driver.type("q<escape>")
         await ended(driver)
         await driver.pilot.pause(0.3)

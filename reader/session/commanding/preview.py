@@ -17,7 +17,7 @@ from reader.session.commanding.running import PRESENT, Found, Tally, run
 from reader.session.commanding.writing import written
 from reader.session.making import Making
 from reader.session.session import Session
-from reader.session.wording import counted, in_thousands
+from reader.session.wording import counted, in_thousands, searched_until
 
 PACE = 0.1
 """Seconds between two pieces of news from the search."""
@@ -132,19 +132,13 @@ class Preview:
         ]
         self._session.caret.let_go()
         doing = f"{PRESENT[self.command.verb]} {in_thousands(len(rows), 'span')}"
-        return Making(self._session, doing, wanted, partial(self._said, len(rows), self._until))
+        return Making(self._session, doing, wanted, partial(self._said, len(rows)))
 
-    @property
-    def _until(self) -> str:
-        """What is said when not everything was looked through."""
-        cut = self.searched < self.size
-        return f"; only {self.searched:,} of {self.size:,} articles searched" if cut else ""
-
-    def _said(self, chosen: int, until: str, changes: Sequence[Change], _unreadable: int) -> str:
+    def _said(self, chosen: int, changes: Sequence[Change], _unreadable: int) -> str:
         done = sum(map(self._spans, changes))
         left = f"; left out {chosen - done:,} that changed meanwhile" if done < chosen else ""
         where = f" in {counted(len(changes), 'article')}" if changes else ""
-        return f"{self.title}: {counted(done, 'span')}{where}{left}{until}"
+        return f"{self.title}: {counted(done, 'span')}{where}{left}{searched_until(self.searched, self.size)}"
 
     def go(self, row: int) -> str:
         """Be at the span of a row, in its article; gives the sentence to show there."""
