@@ -238,6 +238,17 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"still sending after {timeout} s:\n{self}")
 
+    def settle_on(self, wanted: Callable[[list[str]], bool], quiet: float = 0.3, timeout: float = 30.0) -> None:
+        """Settle with a screen of which the question is answered with yes; without one, wait until the time is over.
+
+        For what is compared next: a slow machine gets the time it needs, and the comparison says what is different.
+        """
+        end = time.monotonic() + timeout
+        while time.monotonic() < end and self._readable:
+            if wanted(self.lines) and not self._read(quiet):
+                return
+            self._read(min(quiet, max(0.0, end - time.monotonic())))
+
     def exit(self, timeout: float = 30.0) -> int:
         """Wait for the command to end; gives its exit code, or minus the number of the signal that ended it.
 

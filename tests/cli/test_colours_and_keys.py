@@ -121,10 +121,12 @@ def test_themes_can_be_chosen_at_work(corpus_folder: Path, tmp_path: Path, first
                 terminal.settle()
                 terminal.press("enter")
                 terminal.wait_for("nothing to save")
-                terminal.press("l", "h")
-                terminal.settle(0.3)
+                terminal.press("l")
+                terminal.settle(0.3, first=5)
+                terminal.press("h")
+                terminal.settle(0.3, first=5)
             else:
-                terminal.settle(0.2)
+                terminal.settle(0.3)
             found = [terminal.cell(row, column) for row in range(24) for column in range(80)]
         return [(cell.data, cell.fg, cell.bg, cell.bold) for cell in found if cell.data.strip()]
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,12 +72,24 @@ def test_pictures(corpus_folder: Path, tmp_path: Path, size: tuple[int, int]) ->
         terminal.send("c)" + "c" + " a" + "gwwwwwwwwwp" + "www" + "vwwww" + ")" + "c" + "g")
         terminal.wait_for("claim 3")
         terminal.wait_for("✓ saved")
-        terminal.settle()
-        shown = re.sub(r"\d\d:\d\d:\d\d", "hh:mm:ss", "\n".join(terminal.lines)) + "\n"
+        shown = settled_on(terminal, picture, text)
 
-    if not picture.exists():
-        picture.write_text(shown)
     assert shown == picture.read_text()
+
+
+def text(terminal: Terminal) -> str:
+    """The rows, without the time of day."""
+    return re.sub(r"\d\d:\d\d:\d\d", "hh:mm:ss", "\n".join(terminal.lines)) + "\n"
+
+
+def settled_on(terminal: Terminal, picture: Path, read: Callable[[Terminal], str]) -> str:
+    """What is read of the terminal once it shows the picture, or at last; makes the picture where there is none."""
+    if not picture.exists():
+        terminal.settle(1)
+        picture.write_text(read(terminal))
+    wanted = picture.read_text()
+    terminal.settle_on(lambda _: read(terminal) == wanted)
+    return read(terminal)
 
 
 PALETTES = {
@@ -99,11 +112,8 @@ def test_pictures_of_looks(corpus_folder: Path, tmp_path: Path, palette: str) ->
         terminal.send("c)" + "c" + " a" + "gwwwwwwwwwp" + "www" + "vwwww" + ")" + "c" + "g)+")
         terminal.wait_for("claim 3")
         terminal.wait_for("✓ saved")
-        terminal.settle()
-        shown = looks(terminal, rows=14) + "\n"
+        shown = settled_on(terminal, picture, lambda terminal: looks(terminal, rows=14) + "\n")
 
-    if not picture.exists():
-        picture.write_text(shown)
     assert shown == picture.read_text()
 
 

@@ -49,8 +49,7 @@ def test_after_a_pause_everything_is_as_it_was(corpus_folder: Path, tmp_path: Pa
                 terminal.wait_for("AB")
                 assert (tmp_path / "between").read_text() == (tmp_path / "before").read_text()
             terminal.send("fg\r")
-            terminal.wait_for("✓ saved")
-            terminal.settle(0.3)
+            terminal.settle_on(shown.__eq__)
 
             assert terminal.lines == shown
         terminal.send(")c")
