@@ -16,8 +16,9 @@ LAP = 20
 """How many measured keys follow each other before it is another app's turn."""
 PAGE = ROWS - 6
 """How many rows lie between the first and the last that the cursor reaches without scrolling."""
-TEXT_AND_LEGEND = (*range(ROWS - 3), ROWS - 2)
-"""The rows of the reader without the peek line and the key bar, which may come later."""
+TEXT_AND_LEGEND = (*range(1, ROWS - 3), ROWS - 2)
+"""The rows of the reader without those that may come later: the peek line and the key bar, and the top line, which
+counts what stood on the screen for a tenth of a second."""
 OPENING = b"latest"
 """A word of the first line of the samples, which every large text begins with too."""
 TOP = ("g",)

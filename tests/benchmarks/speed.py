@@ -9,7 +9,8 @@ an article of 1 MB that has 10,000 spans. They are measured in turns, so that wh
 of them alike.
 
 - start: `frame` is from starting the process until the screen first shows what it will: for the reader its list, the
-  article and the legend, for the floor every line. `last` is when the starting app fell silent.
+  article and the legend, for the floor every line. `last` is when the starting app fell silent; the reader's top line
+  says a tenth of a second after the rest how much was seen.
 - a key: `frame` is from writing it until the end of the first frame, `last` until the last byte before 30 ms of quiet.
   A key that changes annotations has two rows: until the last byte of the repaint, and until the legend says that they
   are on disk.
