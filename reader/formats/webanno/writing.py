@@ -120,7 +120,8 @@ class Columns:
         seen: set[int] = set()
         many: set[int] = set()
         for at, on in enumerate(self._on):
-            for those in (on, *self._parts[at].values()) if at in self._parts else (on,) if on else ():
+            parts = self._parts.get(at)
+            for those in (on,) if parts is None else (on, *parts.values()):
                 many.update(number for number in those if number in seen or len(those) > 1)
                 seen.update(those)
         return {number: identity for identity, number in enumerate(sorted(many), 1)}
