@@ -54,6 +54,7 @@ class Inspection:
         self.unreadable = 0
         """How many cannot be read: they are findings."""
         self._session = session
+        self._refusals = session.refusals
         self._marked: set[int] = set()
         self._steps: list[set[int]] = []
 
@@ -113,8 +114,9 @@ class Inspection:
             searched += 1
 
         walk.tick = tick
-        for finding in Check(walk, self._session.labels).findings():
-            found.append(finding)
+        for finding in Check(walk, self._session.labels, refusals=self._refusals).steps():
+            if finding is not None:
+                found.append(finding)
             if monotonic() - told >= PACE:
                 yield News(searched, found)
                 found, told = [], monotonic()

@@ -73,6 +73,10 @@ class Views:
         # The last opened comes last: the first ones are forgotten first.
         self.here = self._by_text[digest] = known if known is not None else Seen()
 
+    def of(self, article: Article) -> Seen:
+        """What of an article was on the screen, as far as it is remembered."""
+        return self._by_text.get(article.sha256[:DIGITS], Seen())
+
     def mark(self, article: Article) -> Sequence[Span]:
         """Mark what was never seen of the article in hand."""
         self.unseen = self.here.unseen(article.text)

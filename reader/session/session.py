@@ -246,16 +246,26 @@ class Session:
 
     def toggle_done(self, index: int | None = None) -> str:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
-        said = self._toggle("done", index)
-        if index in (None, self._index) and self.records.status(self._index) == "done":
-            unseen = self.views.mark(self._article)
-            if unseen:
-                said += f"; {counted(len(unseen), 'part')} of the text never on the screen, marked · at the left"
-        return said
+        index = self._index if index is None else index
+        before, said = self.records.status(index), self._toggle("done", index)
+        is_done_now = before != "done" and self.records.status(index) == "done"
+        return said + self._never_shown(index) if is_done_now else said
 
     def toggle_skipped(self, index: int | None = None) -> str:
         """Leave an article out, else the one in hand, or have it be done after all."""
         return self._toggle("skipped", index)
+
+    def _never_shown(self, index: int) -> str:
+        """What is said of parts of an article that were never on the screen; those of the one in hand are marked."""
+        here = index == self._index
+        article = self._article if here else self.corpus.article(index)
+        unseen = self.views.mark(article) if here else self.views.of(article).unseen(article.text)
+        if not unseen:
+            return ""
+        if not here and not tuple(self.views.of(article)):
+            return "; nothing of the text was ever on the screen"
+        where = ", marked · at the left" if here else ""
+        return f"; {counted(len(unseen), 'part')} of the text never on the screen{where}"
 
     def _toggle(self, wanted: Status, index: int | None) -> str:
         index = self._index if index is None else index
@@ -403,7 +413,7 @@ class Session:
     def open_unfinished(self, step: int) -> str:
         """Take the next (`step` 1) or previous (-1) unfinished article in hand, going round."""
         index = next_open(len(self.corpus), self.records.status, self._index, step)
-        return "every other article is done" if index is None else self.open(index)
+        return "every other article is done or skipped" if index is None else self.open(index)
 
     def close(self) -> bool:
         """Write what is left and let the store go; says whether all is on disk."""

@@ -126,6 +126,8 @@ def test_themes_can_be_chosen_at_work(corpus_folder: Path, tmp_path: Path, first
                 terminal.press("h")
                 terminal.settle(0.3, first=5)
             else:
+                terminal.wait_for("c→ sentence")
+                terminal.wait_for("% seen")
                 terminal.settle(0.3)
             found = [terminal.cell(row, column) for row in range(24) for column in range(80)]
         return [(cell.data, cell.fg, cell.bg, cell.bold) for cell in found if cell.data.strip()]

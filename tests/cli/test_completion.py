@@ -15,6 +15,7 @@ from reader.cli.parsers import PARSERS, SHELLS
 from reader.core.change import STATUSES
 from reader.formats import MODULES
 from tests.cli.conftest import Ran
+from tests.terminal import Terminal
 
 
 def has(shell: str) -> bool:
@@ -99,6 +100,32 @@ def test_fish_offers(folder: Path, line: str, offered: Sequence[str]) -> None:
 
     assert sorted(each.partition("\t")[0] for each in done.stdout.splitlines() if "export me" not in each) == offered
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not has("zsh"), reason="needs zsh")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("reader exp", "reader export"),
+        ("reader export --form", "reader export --format="),
+        ("reader export --format j", "reader export --format jsonl"),
+        ("reader export --format=web", "reader export --format=webanno"),
+        ("reader edit other --js", "reader edit other --json"),
+        ("reader stats new", "reader stats news.jsonl"),
+    ],
+)
+def test_zsh_completes(folder: Path, line: str, offered: str) -> None:
+    """As typed into it, with the tabulator: only a terminal can ask it."""
+    (folder / "_reader").write_text(completion("zsh"))
+    begin = (
+        "fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D; PS1='%% '; reader() { }; clear; print be''gun\r"
+    )
+    with Terminal(["zsh", "-f"], folder, cwd=folder) as terminal:
+        terminal.send(begin)
+        terminal.wait_for("begun")
+        terminal.send(f"{line}\t")
+
+        terminal.wait_for(lambda rows: any(row == f"% {offered}" for row in rows))
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -37,7 +37,7 @@ def test_after_a_pause_everything_is_as_it_was(corpus_folder: Path, tmp_path: Pa
         terminal.send(")c")
         terminal.wait_for("claim 1")
         terminal.wait_for("✓ saved")
-        for _ in range(2):
+        for turn in range(2):
             terminal.settle(0.3)
             shown = terminal.lines
             os.kill(pid, number)
@@ -45,8 +45,9 @@ def test_after_a_pause_everything_is_as_it_was(corpus_folder: Path, tmp_path: Pa
             if number == signal.SIGTSTP:
                 assert modes_left(bytes(terminal.raw)) == {}
                 terminal.send("stty -g > between\r")
-                terminal.send("echo A''B\r")
-                terminal.wait_for("AB")
+                # What the first turn left on the shell's own screen is there again.
+                terminal.send(f"echo A''B{turn}\r")
+                terminal.wait_for(f"AB{turn}")
                 assert (tmp_path / "between").read_text() == (tmp_path / "before").read_text()
             terminal.send("fg\r")
             terminal.settle_on(shown.__eq__)
@@ -82,7 +83,8 @@ def test_going_on_without_a_pause_changes_nothing(corpus_folder: Path, tmp_path:
     command = [sys.executable, "-m", "reader", str(corpus_folder)]
     with Terminal(command, tmp_path, columns=120, rows=40) as terminal:
         terminal.wait_for("c→ sentence")
-        terminal.settle()
+        terminal.wait_for("% seen")
+        terminal.settle(0.3)
         shown = terminal.lines
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.settle(0.5)

@@ -157,6 +157,47 @@ def test_a_label_that_was_renamed_is_offered_again(corpus_folder: Path, tmp_path
     assert [label for label, _ in spans(corpus_folder)] == ["event"]
 
 
+def test_a_setting_is_written_and_holds_the_next_day(corpus_folder: Path, tmp_path: Path) -> None:
+    """From the palette; the file says it with the words it had."""
+    settings = corpus_folder / "reader.toml"
+    settings.write_text("# Ours.\n")
+    for marked, after in (("off", "on"), ("on", "off")):
+        with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:
+            terminal.wait_for(START)
+            terminal.send(":settings")
+            terminal.wait_for("settings of these articles")
+            terminal.press("enter")
+            terminal.wait_for("changes go into reader.toml")
+            terminal.send("jj")
+            terminal.wait_for(f"‹ {marked} ›")
+            terminal.press("space")
+            terminal.wait_for(f"‹ {after} ›")
+            terminal.press("escape")
+            terminal.wait_for(START)
+            terminal.send("q")
+            assert terminal.exit() == 0
+
+    assert settings.read_text() == "# Ours.\nadvance = false\n"
+
+
+def test_the_list_is_sorted_and_the_palette_opens_an_article(corpus_folder: Path, tmp_path: Path) -> None:
+    """What is begun comes first in one order, and a word of a title is enough."""
+    with Terminal([*READER, str(corpus_folder)], tmp_path, columns=120, rows=40) as terminal:
+        terminal.wait_for(START)
+        terminal.send(":yerevan has")
+        terminal.wait_for("open this article")
+        terminal.press("enter")
+        terminal.wait_for("article 2 of 2")
+        terminal.send("c")
+        terminal.wait_for("claim 1")
+        for order, first in (("progress", " ◐ Yerevan"), ("spans", " ◐ Yerevan"), ("name", " ○ As a result")):
+            terminal.send("T")
+            terminal.wait_for(f"the list is sorted by {order}")
+            terminal.wait_for(lambda rows, first=first: rows[1].startswith(first))
+        terminal.send("q")
+        assert terminal.exit() == 0
+
+
 def test_an_export_from_the_screen(corpus_folder: Path, tmp_path: Path) -> None:
     """F4 and Enter write what is tagged, and say what was read back."""
     with Terminal([*READER, str(corpus_folder)], tmp_path) as terminal:

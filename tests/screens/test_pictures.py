@@ -83,6 +83,14 @@ class Album(Driver):
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def seen_more_than(self, share: float) -> None:
+        """Wait until more than this share of the text counts as seen."""
+        for _ in range(200):
+            if self.session.views.here.share(len(self.session.article)) > share:
+                break
+            await self.pilot.pause(0.05)
+        await self.pilot.pause()
+
     async def saved(self) -> None:
         """Wait until the history has all, and the legend says so."""
         assert self.session.saving.flush(timeout=30)
@@ -165,6 +173,20 @@ async def test_panes_and_lines_that_are_typed(open_album: OpenAlbum, size: tuple
         await album.show("command_line", "<escape>;")
         await album.show("command_fault", "tag<enter>")
         await album.show("selecting", "gvw+")
+
+
+async def test_what_was_never_on_the_screen(open_album: OpenAlbum, size: tuple[int, int]) -> None:
+    """`x` says that there is some, and has it marked in the gutter, also when it comes into view."""
+    async with open_album(size) as album:
+        await album.type("J")
+        await album.seen_more_than(0)
+        await album.type("x")
+        await album.saved()
+        await album.show("done")
+        shown = album.session.views.here.share(len(album.session.article))
+        await album.type("G")
+        await album.seen_more_than(shown)
+        await album.show("unseen")
 
 
 async def test_help_and_palette(open_album: OpenAlbum, size: tuple[int, int]) -> None:

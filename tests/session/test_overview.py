@@ -33,7 +33,7 @@ def test_skipped_is_neither_done_nor_next(session: Session, open_session: OpenSe
     assert session.done_count == 0
     assert session.open_unfinished(1) == ""
     assert session.index == 1
-    assert session.open_unfinished(1) == "every other article is done"
+    assert session.open_unfinished(1) == "every other article is done or skipped"
     session.close()
 
     again = open_session()
@@ -41,7 +41,7 @@ def test_skipped_is_neither_done_nor_next(session: Session, open_session: OpenSe
     assert list(again.matching("is:skipped")) == [0]
     assert list(again.matching("is:open")) == [1]
     assert again.toggle_skipped(0).endswith("open again")
-    assert again.toggle_done(0).endswith("done")
+    assert "is done" in again.toggle_done(0)
     assert again.toggle_skipped(0).endswith("skipped")
     assert again.done_count == 0
 
@@ -88,6 +88,28 @@ def test_done_says_what_was_never_shown(session: Session) -> None:
     session.views.here.note(0, len(session.article.text))
     session.toggle_done()
     assert session.toggle_done() == "done"
+
+
+def test_done_from_the_list_says_it_too(session: Session) -> None:
+    """Of an article that was never opened, and of one that was seen in part; nothing where it is opened again."""
+    assert session.toggle_done(1) == f"{session.corpus.ids[1]} is done; nothing of the text was ever on the screen"
+    assert session.toggle_done(1).endswith("is open again")
+    session.open(1)
+    session.views.here.note(0, 500)
+    session.open(0)
+
+    assert session.toggle_done(1).endswith("is done; 1 part of the text never on the screen")
+
+
+def test_a_done_article_that_cannot_be_read_any_more_stays_done(session: Session, open_session: OpenSession) -> None:
+    """And why is said."""
+    session.toggle_done(1)
+    session.close()
+    (session.corpus.root / session.corpus.ids[1]).write_bytes(b"\xff\x00")
+    again = open_session()
+
+    assert again.toggle_done(1) == "this article cannot be read, so it cannot be done"
+    assert again.records.status(1) == "done"
 
 
 def test_work_goes_on_where_it_stopped(session: Session) -> None:

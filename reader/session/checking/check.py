@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -84,6 +85,11 @@ class Check:
 
     def findings(self) -> Iterator[Finding]:
         """All of them: those of each article in the order of the list, then those of strings, in the same order."""
+        with closing(self.steps()) as steps:
+            yield from filter(None, steps)
+
+    def steps(self) -> Generator[Finding | None, None, None]:
+        """The same with a None behind each article looked at here, for who says how far it is meanwhile."""
         self.articles = self.spans = 0
         strings, self._begun = self._begun or self._strings(), None
         helpers, self._helpers = self._helpers, []
@@ -113,10 +119,10 @@ class Check:
     def _help(self, numbers: range, tick: Callable[[], None]) -> Helped:
         """What this process, which is another one, finds in some articles."""
         self.walk.tick = tick
-        findings = list(self._in_articles(numbers, self._begun))
+        findings = list(filter(None, self._in_articles(numbers, self._begun)))
         return Helped(findings, self.articles, self.spans, self._begun.gathered if self._begun is not None else None)
 
-    def _of_helper(self, helper: Helper[Helped], strings: Strings | None) -> Iterator[Finding]:
+    def _of_helper(self, helper: Helper[Helped], strings: Strings | None) -> Iterator[Finding | None]:
         """What a helper has found; when it came to nothing it is found here."""
         helped = helper.result()
         if helped is None:
@@ -128,13 +134,14 @@ class Check:
         if strings is not None and helped.strings is not None:
             strings.join(helped.strings)
 
-    def _in_articles(self, numbers: range, strings: Strings | None) -> Iterator[Finding]:
+    def _in_articles(self, numbers: range, strings: Strings | None) -> Iterator[Finding | None]:
         for seen in self.walk.some(numbers):
             if isinstance(seen, Seen):
                 if self._status is None or seen.status == self._status:
                     yield from self._in_article(seen, strings)
             elif self._status is None and (finding := absent(seen)).rule in self._rules:
                 yield finding
+            yield None
 
     def _in_article(self, seen: Seen, strings: Strings | None) -> Iterator[Finding]:
         page = Page(seen, self._labels, self._expected)
