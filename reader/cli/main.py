@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -51,6 +52,11 @@ def _run(given: Sequence[str], ending: Ending) -> int:
         return TROUBLE
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            return crashed(error)
+        say(f"reader: {error.filename} is a longer name than can be that of a file or folder. Name another one.")
+        return TROUBLE
     except Exception as error:  # noqa: BLE001 - whatever it is, Python's own words would reach the terminal as they are
         return crashed(error)
 

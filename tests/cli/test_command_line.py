@@ -58,6 +58,8 @@ def test_help_reads_well(tmp_path: Path, command: str) -> None:
         (("export", "nowhere"), "There is no file or folder nowhere"),
         (("export", ".", "--store", "gone.json"), "There is no store gone.json"),
         (("nowhere",), "needs a terminal"),
+        (("export", "x" * 300), "a longer name than can be that of a file or folder"),
+        (("check", ".", "--store", "x" * 300), "a longer name than can be that of a file or folder"),
         (("export", ".", "--encoding", "klingon"), "There is no text encoding 'klingon'"),
         (("--encoding", "hex"), "There is no text encoding 'hex'"),
         (("export", ".", "--encoding", "utf-7"), "utf-7 is a way to write text in ASCII"),
