@@ -17,8 +17,8 @@ Why = Literal["", "inside a longer name", "tagged already"]
 """Why an occurrence is left out; empty when it is not."""
 
 
-WORD_BEFORE = lazily(r"(?<=[\p{L}\p{M}\p{N}]|[\p{L}\p{N}][-‑])")
-WORD_AFTER = lazily(r"[\p{L}\p{M}\p{N}]|[-‑][\p{L}\p{N}]")
+WORD_BEFORE = lazily(r"(?<=[\p{L}\p{M}\p{N}]|[\p{L}\p{N}][-‑])|(?<=\p{Nd}[.,:])(?=\p{Nd})")
+WORD_AFTER = lazily(r"[\p{L}\p{M}\p{N}]|[-‑][\p{L}\p{N}]|(?<=\p{Nd})[.,:]\p{Nd}")
 
 
 class Occurrence(NamedTuple):
@@ -46,6 +46,9 @@ def _pattern(string: str) -> regex.Pattern[str]:
     words = r"\s+".join(regex.escape(word, special_only=True) for word in string.split())
     before = r"(?<![\p{L}\p{M}\p{N}])(?<![\p{L}\p{N}][-‑])" if _is_cased_word(string[:1]) else ""
     after = r"(?![\p{L}\p{M}\p{N}])(?![-‑][\p{L}\p{N}])" if _is_cased_word(string[-1:]) else ""
+    # The 12 of 12,000 and of 3.12 is no word.
+    before += r"(?<!\p{Nd}[.,:])" if string[:1].isdecimal() else ""
+    after += r"(?![.,:]\p{Nd})" if string[-1:].isdecimal() else ""
     return regex.compile(before + words + after)
 
 
@@ -67,6 +70,6 @@ def in_longer_name(text: str, span: Span) -> bool:
 
 
 def cuts_word(text: str, span: Span) -> bool:
-    """Does it begin or end inside a word, or between the parts of one with a hyphen?"""
+    """Does it begin or end inside a word or a number, or between the parts of a word with a hyphen?"""
     begins = _is_cased_word(text[span.start]) and WORD_BEFORE().match(text, span.start) is not None
     return begins or (_is_cased_word(text[span.end - 1]) and WORD_AFTER().match(text, span.end) is not None)

@@ -19,7 +19,9 @@ LONGEST = 80
 HEAD = 4
 """Code points by which strings are looked up: for each such beginning it is known how long the strings are."""
 
-WORD_START = lazily(r"(?<![\p{L}\p{M}\p{N}])\S | [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", regex.VERBOSE)
+WORD_START = lazily(
+    r"(?<![\p{L}\p{M}\p{N}]) (?! (?<=\p{Nd}[.,:])\p{Nd} ) \S | [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", regex.VERBOSE
+)
 """Where a remembered string may begin: at a word or a sign, and anywhere in scripts that part no words."""
 
 DETERMINER = lazily(r"(?r)(?<![\p{L}\p{M}\p{N}])(?:the|an?)\s", regex.IGNORECASE)
@@ -147,10 +149,12 @@ def _flat(text: str) -> str:
 
 
 def _ends_word(text: str, end: int) -> bool:
-    """Does no word go on over this place? In scripts that part no words, every place ends one."""
+    """Does no word or number go on over this place? In scripts that part no words, every place ends one."""
     if end >= len(text):
         return True
     before, after = text[end - 1], text[end]
+    if before.isdecimal() and after in ".,:" and text[end + 1 : end + 2].isdecimal():
+        return False
     return not (before.isalnum() and (after.isalnum() or _is_mark(after))) or WORD_START().match(text, end) is not None
 
 

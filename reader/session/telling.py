@@ -20,8 +20,13 @@ def told(step: Sequence[Change]) -> str:
 
 
 def shortly(step: Sequence[Change]) -> str:
-    """The same where it is the answer to a key: of one change in fewer words, as what it did is seen."""
-    return described(step[0]) if len(step) == 1 else told(step)
+    """The same where it is the answer to a key: of one change in fewer words, as what it did is seen.
+
+    What was done to many spans that were there, as moving or flagging them, has no fewer.
+    """
+    first = step[0]
+    many = len(first.removed) == len(first.added) > 1
+    return described(first) if len(step) == 1 and not many else told(step)
 
 
 def _articles(step: Sequence[Change]) -> str:

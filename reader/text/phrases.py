@@ -37,7 +37,10 @@ HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
 
 PARTING = frozenset(("", " ", ",", "."))
-"""What mostly stands behind a string: no word goes on over it."""
+"""What mostly stands behind a string: no word goes on over it, but a number may."""
+
+SEPARATORS = ".,:"
+"""What joins the digits of a number: a part of one is no whole word."""
 
 NEXT = 2
 """Code points of the second word by which strings of several words are told apart before they are compared."""
@@ -82,7 +85,7 @@ class _Start(NamedTuple):
 
 
 class Phrases:
-    """Strings to be found: same case, any blanks for their blanks, not inside a word or a compound with a hyphen."""
+    """Strings to be found: same case, any blanks for their blanks, not inside a word, a number or a compound with a hyphen."""
 
     def __init__(self, strings: Iterable[str]) -> None:
         """`strings` are flat: one blank between words, none around them."""
@@ -204,7 +207,9 @@ def _long(line: str, here: int, part: int, tails: Tails, numbers: Mapping[str, i
     for length in tails.get(following) or tails.get(following[:1], ()):
         past = here + length
         number = numbers.get(line[here:past])
-        if number is not None and (line[past : past + 1] in PARTING or _ends(line, past)):
+        if number is None:
+            continue
+        if (line[past : past + 1] in PARTING and not line[past - 1].isdecimal()) or _ends(line, past):
             return past, number
     return None
 
@@ -214,6 +219,8 @@ def _begins(text: str, start: int) -> bool:
     if not start or not _is_parted(text[start]):
         return True
     before = text[start - 1]
+    if before in SEPARATORS and text[start].isdecimal() and text[start - 2 : start - 1].isdecimal():
+        return False
     return not (_goes_on(before) or (before in HYPHENS and text[start - 2 : start - 1].isalnum()))
 
 
@@ -222,6 +229,8 @@ def _ends(text: str, end: int) -> bool:
     if end >= len(text) or text[end] == " " or not _is_parted(text[end - 1]):
         return True
     after = text[end]
+    if after in SEPARATORS and text[end - 1].isdecimal() and text[end + 1 : end + 2].isdecimal():
+        return False
     return not (_goes_on(after) or (after in HYPHENS and text[end + 1 : end + 2].isalnum()))
 
 

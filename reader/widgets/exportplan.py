@@ -22,7 +22,7 @@ def plan_lines(plan: Plan, labels: LabelSet, width: int, colours: Colours) -> It
     for sentence in losing(plan):
         yield from wrapped(sentence, width, colours.trouble, 2)
     if not plan.losses:
-        yield from wrapped("nothing is lost", width, colours.done)
+        yield from wrapped("no span is lost", width, colours.done)
 
 
 def left_out_lines(left_out: Sequence[str], width: int, colours: Colours) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.session.remarked import Remark
-from reader.widgets.kwic import cut, filled, fitting
+from reader.widgets.kwic import cut, filled
 from reader.widgets.rowlist import RowList
 
 LABEL = 8
@@ -39,7 +39,7 @@ class RemarkRows(RowList):
         label = span.label if span is not None else "article"
         text = span.text if span is not None else ""
         look = self.colours.label(label) if span is not None else self.colours.soft
-        note = fitting(remark.note, room - words - name - 2)
+        note = cut(remark.note, room - words - name - 2)
         gap = " " * (room - words - name - 2 - cell_len(note))
         return [
             Segment(" ? " if remark.flag else "   ", self.colours.trouble),

@@ -117,7 +117,7 @@ async def test_what_is_looked_at_follows_the_keys(open_app: OpenApp) -> None:
 
         assert "writes     2 articles, 2 spans: claim 1 place 1" in first
         assert "the first record as jsonl writes it" in first
-        assert "nothing is lost" in first
+        assert "no span is lost" in first
         assert "the first record as brat writes it" in brat
         assert ".ann" in brat
         assert "corpus-export/corpus-brat" in brat

@@ -31,6 +31,14 @@ async def test_every_remark_is_listed_searched_and_gone_to(open_app: OpenApp) ->
         assert driver.highlighted == "Moscow"
 
 
+async def test_a_note_that_is_cut_says_so(open_app: OpenApp) -> None:
+    """With an ellipsis, as every other column."""
+    async with open_app(size=(80, 24)) as driver:
+        await driver.type("i" + "note<space>" * 8 + "<enter>I")
+
+        assert "note note note note note n… 000_6ab" in driver.rows[0]
+
+
 async def test_a_corpus_without_remarks(open_app: OpenApp) -> None:
     """It is said, and the way back is open."""
     async with open_app() as driver:

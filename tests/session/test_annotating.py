@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS
+from reader.core.span import Span
 from reader.session import annotating, going
-from reader.session.everywhere import occurrences
+from reader.session.everywhere import cuts_word, occurrences
 from reader.session.making import undo
+from reader.session.memory import Memory
 from reader.session.session import Session
 from tests.conftest import OpenSession
 
@@ -210,3 +212,16 @@ def test_nothing_can_be_done_to_an_article_that_cannot_be_read(open_session: Ope
 def test_blanks_alone_stand_nowhere() -> None:
     """An article may be nothing but blanks, and there is no other place like them to tag."""
     assert list(occurrences("\r\n\r\n", "\r\n\r\n", Annotations(), DEFAULT_LABELS)) == []
+
+
+def test_a_part_of_a_number_is_no_whole_word() -> None:
+    """Neither for what is looked for everywhere, nor for what was tagged before."""
+    text, memory = "12,000 or 3.12 at 10:12:30, in 12, of 12.", Memory()
+    memory.learn("12", "figure")
+    places = [Span(31, 33), Span(38, 40)]
+
+    found = [each.span for each in occurrences(text, "12", Annotations(), DEFAULT_LABELS)]
+
+    assert found == places
+    assert list(memory.occurrences(text, 0, len(text))) == places
+    assert [cuts_word(text, Span(at, at + 2)) for at in (0, 12, 21, 31, 38)] == [True, True, True, False, False]

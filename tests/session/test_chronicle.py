@@ -14,7 +14,7 @@ from reader.session import annotating
 from reader.session.chronicle import Chronicle, summary
 from reader.session.making import redo, undo
 from reader.session.session import Session
-from reader.session.telling import told
+from reader.session.telling import shortly, told
 from tests.conftest import OpenSession
 
 FIRST = "000_6ab15a8d931c05ba.txt"
@@ -206,6 +206,15 @@ AGAIN = MOSCOW._replace(id="again", span=Span(12, 18))
 def test_a_step_is_told_in_a_line(step: tuple[Change, ...], words: str) -> None:
     """What was done, to which words, how often and in how many articles."""
     assert told(step) == words
+
+
+def test_what_was_done_to_many_spans_reads_the_same_where_it_is_taken_back() -> None:
+    """Not that so many spans went out and as many in; of one span, and of those just put in, there are fewer words."""
+    flagged = Change("a", (MOSCOW, KYIV), (MOSCOW._replace(flag=True), KYIV._replace(flag=True)))
+
+    assert shortly((flagged,)) == told((flagged,)) == "flag place, 2 spans"
+    assert shortly((Change("a", (MOSCOW,), (MOSCOW._replace(flag=True),)),)) == "flag on place “Moscow”"
+    assert shortly((Change("a", added=(MOSCOW, AGAIN)),)) == "place “Moscow” × 2"
 
 
 def test_tagging_everywhere_reads_as_it_was_meant(open_session: OpenSession) -> None:

@@ -35,6 +35,8 @@ def pattern(string: str) -> regex.Pattern[str]:
     parted = [c.isalnum() and not regex.match(dense, c) for c in (string[0], string[-1])]
     before = r"(?<![\p{L}\p{M}\p{N}])(?<![\p{L}\p{N}][-‑])" if parted[0] else ""
     after = r"(?![\p{L}\p{M}\p{N}])(?![-‑][\p{L}\p{N}])" if parted[1] else ""
+    before += r"(?<!\p{Nd}[.,:])" if string[0].isdecimal() else ""
+    after += r"(?![.,:]\p{Nd})" if string[-1].isdecimal() else ""
     return regex.compile(before + words + after)
 
 
@@ -55,6 +57,8 @@ def pattern(string: str) -> regex.Pattern[str]:
             ["the  Kremlin", "the Kremlin Wall"],
         ),
         ("vitamin C and vitamin D", ["vitamin C"], ["vitamin C"]),
+        ("12,000 or 3.12 at 10:12, in 12, of 12.", ["12"], ["12", "12"]),
+        ("June 12,000 men, June 12, June 12.", ["June 12"], ["June 12", "June 12"]),
         ("北京大学在北京", ["北京"], ["北京", "北京"]),
         ("A\u0301 A", ["A"], ["A"]),
         ("nothing here", ["Moscow", "nothing there"], []),
