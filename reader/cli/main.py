@@ -52,13 +52,16 @@ def _run(given: Sequence[str], ending: Ending) -> int:
         return TROUBLE
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
-    except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
-            return crashed(error)
-        say(f"reader: {error.filename} is a longer name than can be that of a file or folder. Name another one.")
-        return TROUBLE
     except Exception as error:  # noqa: BLE001 - whatever it is, Python's own words would reach the terminal as they are
-        return crashed(error)
+        return TROUBLE if _is_too_long(error) else crashed(error)
+
+
+def _is_too_long(error: Exception) -> bool:
+    """Is it only that no file can have a name that was given? Says so then: nobody looks at every path beforehand."""
+    if not (isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG):
+        return False
+    say(f"reader: {error.filename} is a longer name than can be that of a file or folder. Name another one.")
+    return True
 
 
 def _check_slip(given: Sequence[str]) -> None:

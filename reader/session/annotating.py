@@ -14,6 +14,7 @@ from reader.session.everywhere import Occurrence, occurrences
 from reader.session.place import Selection
 from reader.session.session import Session
 from reader.session.tagging import Proposal, change_of, deciding, replacing
+from reader.session.target import replaced, target
 from reader.session.wording import counted, quoted, tail
 from reader.text import graphemes, words
 
@@ -60,14 +61,14 @@ def tag_all(session: Session, label_name: str) -> str:
 def delete(session: Session) -> str:
     """Delete the picked annotation, else the innermost under the cursor; a suggestion is refused."""
     _let_go_of_what_is_gone(session)
-    target, suggestion = target_here(session), session.scene.suggestion
-    if suggestion is not None and (target is None or len(suggestion.span) <= len(target.span)):
+    meant, suggestion = target(session), session.scene.suggestion
+    if suggestion is not None and (meant is None or not _is_nearer(meant, suggestion, session.caret.place.cursor)):
         return suggesting.refuse(session)
-    if target is None:
+    if meant is None:
         return "no span here to delete"
-    session.do(Change(session.article.id, removed=(target,)))
+    session.do(Change(session.article.id, removed=(meant,)))
     session.caret.let_go()
-    return f"deleted {target.label} {quoted(target.text)}"
+    return f"deleted {meant.label} {quoted(meant.text)}"
 
 
 def edge_by_word(session: Session, step: int) -> str:
@@ -91,10 +92,9 @@ def other_edge(session: Session) -> str:
     return f"the {gesture.edge} moves now"
 
 
-def target_here(session: Session) -> Annotation | None:
-    """The picked annotation, else the innermost under the cursor."""
-    place = session.caret.place
-    return place.picked or session.annotations.innermost(place.cursor)
+def _is_nearer(annotation: Annotation, suggestion: Annotation, cursor: int) -> bool:
+    """Is an annotation under the cursor too, and the smaller of the two?"""
+    return annotation.span.holds(cursor) and len(annotation.span) < len(suggestion.span)
 
 
 def _carry_out(session: Session, proposal: Proposal | None, label_name: str) -> str:
@@ -148,42 +148,32 @@ def _skipped(found: list[Occurrence]) -> str:
 def _move_edge(session: Session, move: Callable[[str, Span, Edge, int], Span], step: int) -> str:
     _let_go_of_what_is_gone(session)
     text, place = session.article.text, session.caret.place
-    target = _aim(session)
+    meant = _aim(session)
     edge = session.gesture.edge
     if place.selection is not None:
         span = move(text, place.selection.span, edge, step)
         session.caret.put(place._replace(selection=Selection(span, span)).ending_at(text, edge))
         return ""
-    if target is None:
+    if meant is None:
         return _select_here(session, by_word=move is edges.by_word)
-    span = move(text, target.span, edge, step)
-    if span == target.span:
-        return f"the {edge} of {target.label} {quoted(target.text)} cannot go further"
-    if session.annotations.has(span, target.label) or session.suggestions.has(span, target.label):
-        return f"{quoted(span.of(text))} is {target.label} already"
-    moved = target.placed(text, span)._replace(updated=session.author.now)
-    session.do(replacing(session.article.id, target, moved, session.suggestions))
-    _keep_aim(session, target, moved)
-    return f"{target.label} {tail(moved.text) if edge == 'end' else quoted(moved.text)}"
+    span = move(text, meant.span, edge, step)
+    if span == meant.span:
+        return f"the {edge} of {meant.label} {quoted(meant.text)} cannot go further"
+    if session.annotations.has(span, meant.label) or session.suggestions.has(span, meant.label):
+        return f"{quoted(span.of(text))} is {meant.label} already"
+    moved = meant.placed(text, span)._replace(updated=session.author.now)
+    session.do(replacing(session.article.id, meant, moved, session.suggestions))
+    replaced(session, meant, moved)
+    return f"{meant.label} {tail(moved.text) if edge == 'end' else quoted(moved.text)}"
 
 
 def _aim(session: Session) -> Annotation | None:
     """What edge keys move besides a selection; the end of anything new moves first."""
-    place, gesture = session.caret.place, session.gesture
-    target = place.picked or gesture.just_made(place) or session.annotations.innermost(place.cursor)
-    aimed = "selection" if place.selection is not None else target.id if target is not None else ""
+    gesture, meant = session.gesture, target(session)
+    aimed = "selection" if session.caret.place.selection is not None else meant.id if meant is not None else ""
     if gesture.edged != aimed:
         gesture.edged, gesture.edge = aimed, "end"
-    return target
-
-
-def _keep_aim(session: Session, before: Annotation, after: Annotation) -> None:
-    """Have the next edge key move the same annotation."""
-    place = session.caret.place
-    if place.picked == before:
-        session.caret.put(place._replace(picked=after))
-    elif not after.span.holds(place.cursor) or session.gesture.just_made(place) is not None:
-        session.gesture.made(after, place)
+    return meant
 
 
 def _select_here(session: Session, *, by_word: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.core.annotation import Annotation
 from reader.session.candidates import FAR
 from reader.session.session import Session
+from reader.session.target import target
 from reader.session.wording import counted, quoted
 from reader.text import search, units
 
@@ -124,6 +125,6 @@ def find_by(session: Session, step: int) -> str:
 def quotation(session: Session) -> str:
     """What is highlighted, else the span just made or the innermost here, else the sentence; empty on a blank line."""
     place, text = session.caret.place, session.article.text
-    here = session.gesture.just_made(place) or session.annotations.innermost(place.cursor)
+    here = target(session)
     span = place.highlight or (here.span if here else units.unit_at(text, place.cursor, "sentence"))
     return span.of(text) if span else ""

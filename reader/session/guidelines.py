@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from reader.core.errors import ReaderError
 from reader.resources import GUIDELINES
-from reader.session.annotating import target_here
 from reader.session.session import Session
+from reader.session.target import target
 from reader.store.guidelines import read_guidelines, starting_guidelines, write_guidelines
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
@@ -77,8 +77,8 @@ def place(session: Session) -> Path:
 
 def label_here(session: Session) -> str:
     """The label that a person at this place may want to look up; empty when there is none."""
-    target = target_here(session)
-    return target.label if target is not None else session.gesture.label or ""
+    meant = target(session)
+    return meant.label if meant is not None else session.gesture.label or ""
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from reader.core.annotation import Annotation
 from reader.core.annotations import Annotations
 from reader.core.label import DEFAULT_LABELS
 from reader.core.span import Span
-from reader.session import annotating, going
+from reader.session import annotating, going, remarks
 from reader.session.everywhere import cuts_word, occurrences
 from reader.session.making import undo
 from reader.session.memory import Memory
@@ -55,6 +55,42 @@ def test_edges_of_the_innermost_span_when_the_cursor_was_moved(session: Session)
     annotating.edge_by_word(session, -1)
 
     assert session.annotations[0].text.endswith("treaty on mutual defence")
+
+
+def test_the_span_just_made_is_what_is_flagged_noted_copied_and_deleted(session: Session) -> None:
+    """Also where a smaller one lies under the cursor: that one was not spoken of."""
+    at(session, "Moscow")
+    annotating.tag(session, "place")
+    start = session.article.text.index("Moscow to invoke")
+    session.caret.select_between(start + len("Moscow to invoke"), start)
+    annotating.tag(session, "claim")
+
+    said = [
+        remarks.flag(session),
+        remarks.note(session, "whose?"),
+        going.quotation(session),
+        annotating.delete(session),
+    ]
+
+    assert said == [
+        "claim “Moscow to invoke” is flagged as unsure",
+        "note on claim “Moscow to invoke”",
+        "Moscow to invoke",
+        "deleted claim “Moscow to invoke”",
+    ]
+    assert tagged(session) == [("place", "Moscow")]
+    assert annotating.delete(session) == "deleted place “Moscow”"
+
+
+def test_what_was_made_is_not_meant_any_more_once_it_is_undone(session: Session) -> None:
+    """The key after that acts on what is under the cursor."""
+    at(session, "Moscow")
+    annotating.tag(session, "place")
+    place = session.caret.place
+    undo(session)
+    session.caret.put(place)
+
+    assert annotating.delete(session) == "no span here to delete"
 
 
 def test_edges_of_the_selection(session: Session) -> None:
@@ -158,6 +194,20 @@ def test_going_on_by_itself(session: Session) -> None:
     assert (after_claim, after_name) == ("Armenia", "Armenia")
     assert tagged(session)[1] == ("place", "Armenia-Azerbaijan border")
     assert session.caret.place.cursor == session.article.text.index("Armenia Nikol")
+
+
+def test_what_was_made_is_deleted_although_the_cursor_went_on(session: Session) -> None:
+    """Never the claim that the cursor is in now."""
+    annotating.tag(session, "claim")
+    session.set_advance(True)
+    session.caret.go(0)
+    going.hop(session, 1)
+    annotating.tag(session, "place")
+    (made,) = (a for a in session.annotations if a.label == "place")
+
+    assert not made.span.holds(session.caret.place.cursor)
+    assert annotating.delete(session).startswith("deleted place ")
+    assert [label for label, _ in tagged(session)] == ["claim"]
 
 
 def test_a_string_tagged_before_is_a_unit_everywhere(open_session: OpenSession) -> None:

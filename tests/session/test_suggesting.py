@@ -94,6 +94,20 @@ def test_delete_refuses_and_edges_move_what_is_suggested(session: Session) -> No
     assert suggested(session) == [("place", "Moscow")]
 
 
+def test_a_suggestion_that_the_cursor_was_brought_to_is_refused_before_what_was_made_is_deleted(
+    session: Session,
+) -> None:
+    """With going on by itself the key speaks of what is under the cursor, when a decision is asked for there."""
+    offer(session, ("place", "Yerevan", 0.5))
+    session.set_advance(True)
+    session.caret.go(session.article.text.index("two hours"))
+    annotating.tag(session, "figure")
+
+    assert session.scene.suggestion is not None
+    assert annotating.delete(session).startswith("refused place “Yerevan”")
+    assert [label for label, _, _ in tagged(session)] == ["figure"]
+
+
 def test_what_a_person_tags_decides_what_it_overlaps(session: Session) -> None:
     """A name answers names, a passage passages; the others stay suggested."""
     offer(session, ("actor", "Moscow", 0.9), ("claim", "Moscow to invoke", 0.9), ("place", "Yerevan", 0.5))
