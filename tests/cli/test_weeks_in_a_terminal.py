@@ -6,6 +6,7 @@ import json
 import re
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,11 @@ def test_a_setting_is_written_and_holds_the_next_day(corpus_folder: Path, tmp_pa
     assert settings.read_text() == "# Ours.\nadvance = false\n"
 
 
+def begins(row: str) -> Callable[[list[str]], bool]:
+    """Is this the first of the list?"""
+    return lambda rows: rows[1].startswith(f" {row}")
+
+
 def test_the_list_is_sorted_and_the_palette_opens_an_article(corpus_folder: Path, tmp_path: Path) -> None:
     """What is begun comes first in one order, and a word of a title is enough."""
     with Terminal([*READER, str(corpus_folder)], tmp_path, columns=120, rows=40) as terminal:
@@ -190,10 +196,10 @@ def test_the_list_is_sorted_and_the_palette_opens_an_article(corpus_folder: Path
         terminal.wait_for("article 2 of 2")
         terminal.send("c")
         terminal.wait_for("claim 1")
-        for order, first in (("progress", " ◐ Yerevan"), ("spans", " ◐ Yerevan"), ("name", " ○ As a result")):
+        for order, first in (("progress", "◐ Yerevan"), ("spans", "◐ Yerevan"), ("name", "○ As a result")):
             terminal.send("T")
             terminal.wait_for(f"the list is sorted by {order}")
-            terminal.wait_for(lambda rows, first=first: rows[1].startswith(first))
+            terminal.wait_for(begins(first))
         terminal.send("q")
         assert terminal.exit() == 0
 
