@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
@@ -30,6 +31,9 @@ TITLE = 400
 Heading = tuple[str, str]
 """The title of an article and why it cannot be read: one of the two is empty."""
 
+Stamp = tuple[int, ...]
+"""What another version of a file has not: time, size and number; empty when nothing can be told."""
+
 
 class Corpus:
     """Articles by their place in the list, from 0."""
@@ -51,7 +55,7 @@ class Corpus:
         self.whole = whole
         """Is this all that the folder holds, rather than one file of it?"""
         self.ids = ids
-        self._articles: dict[int, Article] = {}
+        self._articles: dict[int, tuple[Stamp, Article]] = {}
         self._kept = 0
         self._headings: dict[int, Heading] = {}
 
@@ -69,14 +73,20 @@ class Corpus:
         return other
 
     def article(self, index: int) -> Article:
-        """Read an article. Raises DecodingError that says what is wrong and, of an encoding, what it may be."""
-        article = self._articles.pop(index, None)
-        if article is None:
+        """Read an article, anew when its file was edited since.
+
+        Raises DecodingError that says what is wrong and, of an encoding, what it may be.
+        """
+        # Taken before the reading: what is written meanwhile is noticed the next time.
+        stamp, known = self._stamp(index), self._articles.get(index)
+        if known is None or (stamp and stamp != known[0]):
             article = self._read_and_learn(index)
-            self._kept += len(article)
-        self._articles[index] = article
+            self._kept += len(article) - (len(known[1]) if known else 0)
+            known = (stamp, article)
+        self._articles.pop(index, None)
+        self._articles[index] = known
         self._forget_articles()
-        return article
+        return known[1]
 
     def size(self, index: int) -> int:
         """The size of an article's file in bytes; 0 when there is none any more."""
@@ -133,6 +143,13 @@ class Corpus:
             self._headings[index] = (article.title[:TITLE], "")
         return article
 
+    def _stamp(self, index: int) -> Stamp:
+        try:
+            found = os.stat(os.path.join(self.root, self.ids[index]))  # noqa: PTH116, PTH118 - as in `article_bytes`
+        except (OSError, ValueError):
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
     def _title(self, index: int) -> str:
         start = self._bytes(index, HEAD)
         title = title_of(self._decoded(index, start, whole=len(start) < HEAD).text)
@@ -162,4 +179,4 @@ class Corpus:
     def _forget_articles(self) -> None:
         """Let go of the articles that were read longest ago."""
         while len(self._articles) > 1 and (self._kept > KEPT_TEXT or len(self._articles) > KEPT_ARTICLES):
-            self._kept -= len(self._articles.pop(next(iter(self._articles))))
+            self._kept -= len(self._articles.pop(next(iter(self._articles)))[1])

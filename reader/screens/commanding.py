@@ -109,7 +109,7 @@ class Commanded(Looking[News]):
     def tell(self, sentence: str = "") -> None:
         """Show how far everything is, and the sentence, else where the row under the bar is."""
         self._counts.show(self.preview)
-        self._progress.show(self.preview, searching=self.searching)
+        self._progress.show(self.preview, searching=self.searching, edited=self.preview.edited)
         keys = (DOING if self.preview.command.changes else LISTING) if self.preview.found else ()
         self._keys.show((*keys, ("Esc", "Stop" if self.searching else "Close", "leave")))
         self._said.say(sentence or self._here())

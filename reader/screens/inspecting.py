@@ -117,7 +117,9 @@ class Inspecting(Looking[News]):
 
     def action_mark(self) -> None:
         """Have this finding repaired, or not after all, and go to the next."""
-        if self._has_row:
+        if self.session.read_only:
+            self.tell(self.session.read_only)
+        elif self._has_row:
             sentence = self.inspection.mark(self.rows.bar)
             self.rows.repaint((self.rows.bar,))
             self.rows.move_bar(min(self.rows.bar + 1, self.rows.count - 1))
@@ -125,7 +127,9 @@ class Inspecting(Looking[News]):
 
     def action_mark_alike(self) -> None:
         """Have all findings like this one repaired."""
-        if self._has_row:
+        if self.session.read_only:
+            self.tell(self.session.read_only)
+        elif self._has_row:
             sentence = self.inspection.mark_alike(self.rows.bar)
             self.rows.repaint()
             self.tell(sentence)

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
-from textual.widget import Widget
 
-from reader.commands import Command, bindings, commands, number_bindings
-from reader.commands.counting import Counting
+from reader.commands import Command, commands
 from reader.core.record import Record
-from reader.screens.asking import Asking, Commanding, Filtering, Noting, Searching
+from reader.screens.asking import Commanding, Filtering, Noting, Searching
 from reader.screens.carrying import PACE, Answer, Carrier
 from reader.screens.palette import Palette
+from reader.screens.panes import Panes
 from reader.session import going, remarks
 from reader.session.drift import TO_LOOK_AT
-from reader.session.filter import TEXT
+from reader.session.listed import Listed
 from reader.session.making import Revisiting
-from reader.session.overview import ORDERS, Order
 from reader.session.relabelling import notice, relabelling
 from reader.session.review import to_look_at
 from reader.session.saving import News, SaveState
@@ -34,32 +25,17 @@ from reader.session.session import Session
 from reader.session.sifting import sifting
 from reader.session.wording import quoted
 from reader.theme import Colours
-from reader.widgets.articles import ArticleRow, Articles
-from reader.widgets.bars import Bar, KeyBar, Legend, Peek, TopLine
+from reader.widgets.articles import ArticleRow
+from reader.widgets.bars import Bar
 from reader.widgets.lines import Lines
-from reader.widgets.outline import Outline
 from reader.widgets.page import Page
 from reader.widgets.rowlist import RowList
 from reader.widgets.sending import Sender
 
-if TYPE_CHECKING:
-    from reader.widgets.prompt import Prompt
 
-ZERO = Binding("0", "screen.digit(0)", show=False)
-"""Heard in the text before any command that has the key."""
-
-PANES = ("articles", "page", "outline")
-"""The panes from left to right."""
-
-WIDE = 110
-"""Columns from which the list and the outline stand beside the text; below it they slide over it."""
-
-
-class Reading(Screen[None], inherit_bindings=False):
+class Reading(Panes, inherit_bindings=False):
     """Where articles are read and tagged. Every action is a sentence to the session."""
 
-    AUTO_FOCUS = "#page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (170, "-roomy")]  # noqa: RUF012 - Textual declares it
     COMMANDS = {Palette}  # noqa: RUF012
     ALLOW_SELECT = False
 
@@ -77,53 +53,17 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def __init__(self, session: Session, table: Sequence[Command] | None = None) -> None:
         """`table` holds the commands with the keys a person gave them."""
-        super().__init__()
+        super().__init__(session, commands(session.labels) if table is None else table)
         self._compositor = Sender()
-        self.session = session
-        self.table = commands(session.labels) if table is None else table
-        """Every command, with the keys it has."""
         session.saving.on_change = self._tell_saved
         session.saving.on_news = self._tell_news
-        self._by_id = {command.id: command for command in self.table}
+        self._listed = Listed(session)
         self._carrier = Carrier(self, session, self._worked, self._show_work, lambda: self._is_free)
         self._leaving = False
         self._learnt = False
         self._shown: tuple[int, Record | None] | None = None
         self._elsewhere_shown = session.elsewhere
         self._status = ""
-        self._listed: Sequence[int] = range(len(session.corpus))
-        self._filter = ""
-        self._left_at: object = None
-        self._order: Order = "name"
-        self._asking: Asking | None = None
-        self._give_back: Widget | None = None
-        self._before: Widget | None = None
-        self._answered = asyncio.Event()
-        self._counting = Counting()
-        self._pane_digits = {
-            name: int(key)
-            for name in PANES
-            for command in self.table
-            for key in command.keys
-            if command.do == f"focus_pane('{name}')" and key.isdecimal()
-        }
-        self.top_line = TopLine(id="top")
-        self.articles = Articles(self._article_row, id="articles")
-        self.page = Page(session.labels, (ZERO, *bindings(self.table, "text", "spans")), id="page")
-        self.outline = Outline(bindings(self.table, "spans"), id="outline")
-        self.peek = Peek(self.table, id="peek")
-        self.legend = Legend(self.table, id="legend")
-        self.key_bar = KeyBar(self.table, id="keys")
-        for binding in (ZERO, *bindings(self.table, "screen"), *number_bindings(self.table), *self._elsewhere()):
-            self._bindings.bind(binding.key, binding.action, binding.description, show=False)
-
-    def compose(self) -> ComposeResult:
-        """The three panes between the top line and the three lines below."""
-        yield self.top_line
-        yield Horizontal(self.articles, self.page, self.outline, id="panes")
-        yield self.peek
-        yield self.legend
-        yield self.key_bar
 
     def on_mount(self) -> None:
         """Show the article that the session opened, and follow the theme from now on."""
@@ -161,7 +101,7 @@ class Reading(Screen[None], inherit_bindings=False):
         """Show what no motion changes: which article it is, its state and its counts."""
         session, listed_anew = self.session, self._shown is None
         self._shown = (session.index, session.kept)
-        row = self._row_of(session.index)
+        row = self._listed.row_of(session.index)
         self.articles.show_rows(len(self._listed), row)
         self.articles.repaint(None if listed_anew else (row,))
         status: str = session.records.status(session.index)
@@ -182,12 +122,6 @@ class Reading(Screen[None], inherit_bindings=False):
             self.session.views.here.note(message.start, message.end)
             self._show_top_line()
 
-    def _row_of(self, index: int) -> int:
-        """The row of the list that an article has, or would have in the order of names."""
-        if self._order == "name":
-            return bisect_left(self._listed, index)
-        return self._listed.index(index) if index in self._listed else 0
-
     def _show_legend(self, state: SaveState) -> None:
         session = self.session
         work = "" if session.work is None else f"{session.work.progress}{self._stopped_by}"
@@ -195,7 +129,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     @property
     def _stopped_by(self) -> str:
-        key = self._by_id["select.drop"].first_key
+        key = self.by_id["select.drop"].first_key
         return f" · {key} stops" if key else ""
 
     def _notice_of_labels(self) -> str:
@@ -206,11 +140,11 @@ class Reading(Screen[None], inherit_bindings=False):
     def _lesson(self) -> str:
         """The first step that is to be done next; empty for everybody but somebody new."""
         coach = self.session.coach
-        return coach.line(lambda step: self._by_id[step].first_key) if coach is not None else ""
+        return coach.line(lambda step: self.by_id[step].first_key) if coach is not None else ""
 
     def _key_of(self, id_: str) -> str:
         """`: D`, the key of a command behind a sentence that speaks of it; nothing when it has none."""
-        key = self._by_id[id_].first_key
+        key = self.by_id[id_].first_key
         return f": {key}" if key else ""
 
     def recolour(self) -> None:
@@ -225,11 +159,11 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_run(self, id_: str) -> None:
         """Do what a command does to the session; as often as the number typed before it says."""
-        command = self._by_id[id_]
+        command = self.by_id[id_]
         if isinstance(command.do, str):
             return
         sentence = ""
-        times = self._counting.take()
+        times = self.counting.take()
         learnt = self.session.coach is not None and self.session.coach.did(id_)
         for _ in range(times if command.repeats else 1):
             before = self.session.caret.place
@@ -248,8 +182,8 @@ class Reading(Screen[None], inherit_bindings=False):
         self._leaving = False
         if self._holds_nothing and self._carrier.stop():
             return
-        self._slide(None)
-        self._counting.forget()
+        self.slide(None)
+        self.counting.forget()
         self.session.gesture.query = ""
         self.show(self.session.caret.let_go())
 
@@ -286,7 +220,7 @@ class Reading(Screen[None], inherit_bindings=False):
         await self._revisit("edit.redo", again=True)
 
     async def _revisit(self, id_: str, *, again: bool) -> None:
-        self._counting.forget()
+        self.counting.forget()
         self._learnt = self.session.coach is not None and self.session.coach.did(id_)
         await self._carrier.carry_out(Revisiting(self.session, again=again))
 
@@ -311,7 +245,7 @@ class Reading(Screen[None], inherit_bindings=False):
         """Look through the notes and flags of the corpus, and go to one."""
         from reader.screens.remarked import Remarked
 
-        note, flag = (self._by_id[id_].first_key for id_ in ("edit.note", "edit.flag"))
+        note, flag = (self.by_id[id_].first_key for id_ in ("edit.note", "edit.flag"))
         way = f"{note} writes a note on what is here, {flag} flags it" if note and flag else ""
         self.app.push_screen(Remarked(self.session, way), lambda sentence: self.show(sentence or ""))
 
@@ -354,8 +288,8 @@ class Reading(Screen[None], inherit_bindings=False):
     def _worked(self, said: str) -> None:
         """A step is made, or given up."""
         learnt, self._learnt = self._learnt, False
-        if f"{TEXT}:" in self._filter:
-            self._narrow(self._filter)
+        if self._listed.looks_into_texts:
+            self._narrow(self._listed.query)
         self.show((self._lesson() if learnt else "") or said)
 
     @property
@@ -366,14 +300,14 @@ class Reading(Screen[None], inherit_bindings=False):
     @property
     def _holds_nothing(self) -> bool:
         """Is there nothing that Esc would let go of?"""
-        place, slid = self.session.caret.place, any(pane.has_class("-slid") for pane in (self.articles, self.outline))
-        return not (place.highlight or self.session.gesture.query or self._counting.begun or slid)
+        held = self.session.caret.place.highlight or self.session.gesture.query or self.counting.begun
+        return not (held or self.has_slid)
 
     # Asking
 
     async def action_ask_query(self) -> None:
         """Search."""
-        await self._ask(Searching(self.session))
+        await self.ask(Searching(self.session))
 
     async def action_ask_note(self) -> None:
         """Write a note on what is here."""
@@ -381,11 +315,11 @@ class Reading(Screen[None], inherit_bindings=False):
         if self.session.trouble:
             self.show(remarks.note(self.session, ""))
         else:
-            await self._ask(Noting(self.session))
+            await self.ask(Noting(self.session))
 
     async def action_ask_command(self) -> None:
         """Type a command for spans, and see what it would do."""
-        await self._ask(Commanding(self._command, self.session.gesture.command))
+        await self.ask(Commanding(self._command, self.session.gesture.command))
 
     def _command(self, text: str) -> str:
         from reader.screens.commanding import offer
@@ -395,68 +329,13 @@ class Reading(Screen[None], inherit_bindings=False):
     async def action_ask_filter(self) -> None:
         """Narrow the list of articles."""
         before = self.focused
-        self._give_keys("articles")
-        await self._ask(Filtering(self._narrow, self._sift, self._filter), before)
-
-    def on_prompt_typed(self, message: Prompt.Typed) -> None:
-        """Follow what is typed."""
-        if self._asking is not None:
-            self.show(self._asking.typed(message.text))
-
-    def on_prompt_ended(self, message: Prompt.Ended) -> None:
-        """Take the answer and give the keys back."""
-        asking, self._asking = self._asking, None
-        if self.focused not in (self.articles, self.page, self.outline):
-            back = self._give_back if message.text is not None else self._before
-            self._give_keys(back.id if back is not None and back.id in PANES else "page")
-        self.query("Prompt").remove()
-        self.peek.display = True
-        self.key_bar.say_instead(())
-        if asking is not None:
-            self.show(asking.ended(message.text))
-        self._answered.set()
-
-    @property
-    def asking(self) -> bool:
-        """Does a person type into the prompt?"""
-        return self._asking is not None
-
-    async def typed_so_far(self) -> None:
-        """Wait until the prompt has taken every character that came before; the keys are its own until it ends."""
-        for prompt in self.query("Prompt Input"):
-            self.set_focus(prompt)
-        if self.focused is not None:
-            taken = asyncio.Event()
-            self.focused.call_later(taken.set)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(taken.wait(), timeout=2)
-
-    async def answered(self) -> None:
-        """Wait until the answer just ended is taken: the next key is meant for what comes after."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._answered.wait(), timeout=2)
-
-    async def _ask(self, asking: Asking, before: Widget | None = None) -> None:
-        """Ask; `before` is the pane that Esc gives the keys back to, when it is not the one that has them."""
-        from reader.widgets.prompt import Prompt
-
-        if self._asking is not None:
-            return
-        self._asking, self._give_back = asking, self.focused
-        self._before = before or self.focused
-        self._answered.clear()
-        self.peek.display = False
-        self.key_bar.say_instead(asking.keys)
-        prompt = Prompt(asking.question, asking.text)
-        await self.mount(prompt, before=self.legend)
-        self.set_focus(prompt.line)
+        self.give_keys("articles")
+        await self.ask(Filtering(self._narrow, self._sift, self._listed.query), before)
 
     def _narrow(self, query: str) -> str:
         """List only the articles that match."""
-        self._filter = query
-        self._listed = self.session.matching(query, self._order)
         self._shown = None
-        return "" if self._listed else f"no article with {quoted(query)}"
+        return self._listed.narrow(query)
 
     def _sift(self, query: str) -> str:
         """The same, with what has to be looked for in the texts."""
@@ -468,19 +347,18 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def action_sort(self) -> None:
         """Sort the list in the next way."""
-        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
-        self._narrow(self._filter)
-        self.show(f"the list is sorted by {self._order}")
+        self._shown = None
+        self.show(self._listed.sort())
 
     # Going
 
     def action_go_lines(self, step: int) -> None:
         """Go by screen lines."""
-        self.show(self.session.caret.go(self.page.offset_below(step * self._counting.take())))
+        self.show(self.session.caret.go(self.page.offset_below(step * self.counting.take())))
 
     def action_go_pages(self, step: float) -> None:
         """Go by pages."""
-        self.show(self.session.caret.go(self.page.turn(step * self._counting.take())))
+        self.show(self.session.caret.go(self.page.turn(step * self.counting.take())))
 
     def action_go_line_start(self) -> None:
         """Go to the start of the screen line."""
@@ -490,49 +368,6 @@ class Reading(Screen[None], inherit_bindings=False):
         """Go to the end of the screen line."""
         self.show(self.session.caret.go(self.page.line_end()))
 
-    def action_digit(self, digit: int) -> None:
-        """Take one more digit of the number that says how often the next motion is made."""
-        self._counting.digit(digit)
-        if self.focused is not self.page:
-            self._give_keys("page")
-        self.peek.say(f"{self._counting.number} times …")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """May an action be done now? 0 is a digit inside a number only, and else what it is bound to."""
-        return action != "digit" or parameters != (0,) or self._counting.number > 0
-
-    async def action_elsewhere(self, id_: str) -> None:
-        """A key of the text while a pane has the keys: after the pane's digit it is a motion made so often."""
-        if self._counting.number and self._by_id[id_].repeats:
-            self._give_keys("page")
-            # Awaited: the next key must find it done.
-            await self.run_action(self._by_id[id_].full_action)
-        else:
-            self.peek.say(f"the keys go to this pane{self._way_back()}")
-
-    def on_screen_suspend(self) -> None:
-        """Another screen is opened: remember what it is opened over."""
-        self._left_at = self._whereabouts
-
-    def on_screen_resume(self) -> None:
-        """The text has the keys when a list led to a place in it. Forget a number begun before: nobody knows of it."""
-        if self._left_at not in (None, self._whereabouts):
-            self._give_keys("page")
-        if self._counting.begun:
-            self._counting.forget()
-            # Not before the screen has the size of now: what is shown counts as seen.
-            self.call_after_refresh(self.show)
-
-    @property
-    def _whereabouts(self) -> object:
-        return self.session.index, self.session.caret.place
-
-    def _way_back(self) -> str:
-        """`: 2 or Esc goes back to the text`, with the keys of now."""
-        keys = [self._by_id[id_].first_key for id_ in ("focus.page", "select.drop", "focus.next")]
-        shown = " or ".join([key for key in keys if key][:2])
-        return f": {shown} goes back to the text" if shown else ""
-
     # Articles
 
     def action_open_article(self, index: int) -> None:
@@ -541,26 +376,6 @@ class Reading(Screen[None], inherit_bindings=False):
 
     # Panes
 
-    def action_focus_pane(self, name: str) -> None:
-        """Give the keys to a pane; where there is no room beside the text it slides in, and out again."""
-        digit, again = self._pane_digits.get(name, 0), self.query_one(f"#{name}").has_focus
-        if digit and (self._counting.number or (again and name == "page")):
-            self.action_digit(digit)
-            return
-        self._counting.pane(digit)
-        self._give_keys("page" if again and self.has_class("-narrow") else name)
-
-    def _give_keys(self, name: str) -> None:
-        """Have a pane take the keys from the very next one on."""
-        self._slide(name)
-        self.set_focus(self.query_one(f"#{name}"))
-
-    def _elsewhere(self) -> Iterator[Binding]:
-        """What the keys of the text do while another pane has the keys and does not know them."""
-        for command in self.table:
-            if command.scope != "screen" and command.keys:
-                yield Binding(command.binding.key, f"elsewhere('{command.id}')")
-
     def action_go_tab(self) -> None:
         """Pick the next span of the stack under the cursor; where there is none, go to the next pane."""
         picked = going.cycle(self.session) if self.focused is self.page else ""
@@ -568,18 +383,6 @@ class Reading(Screen[None], inherit_bindings=False):
             self.show(picked)
         else:
             self.action_focus_next_pane(1)
-
-    def action_focus_next_pane(self, step: int) -> None:
-        """Give the keys to the next or previous pane."""
-        here = PANES.index(self.focused.id or "") if self.focused and self.focused.id in PANES else 1
-        self._give_keys(PANES[(here + step) % len(PANES)])
-
-    def _slide(self, name: str | None) -> None:
-        """Slide a pane in over the text, and the other away; the classes do nothing where there is room."""
-        for pane in (self.articles, self.outline):
-            pane.set_class(pane.id == name, "-slid")
-        if name is None:
-            self.set_focus(self.page)
 
     # More
 
@@ -640,7 +443,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the span, or open the article, and go on in the text."""
-        self._counting.forget()
+        self.counting.forget()
         if self.asking:
             # News of a key before the one that asked: whoever types must not lose the line.
             return
@@ -648,7 +451,7 @@ class Reading(Screen[None], inherit_bindings=False):
             self._pick_row(message.row)
         elif message.row < len(self._listed):
             self.action_open_article(self._listed[message.row])
-        self._give_keys("page")
+        self.give_keys("page")
 
     def on_page_selected(self, message: Page.Selected) -> None:
         """Select what the mouse was drawn over."""
@@ -656,7 +459,7 @@ class Reading(Screen[None], inherit_bindings=False):
 
     def on_page_pressed(self, message: Page.Pressed) -> None:
         """Put the cursor there; take the word or the sentence on a double or triple click."""
-        self._slide(None)
+        self.slide(None)
         caret = self.session.caret
         caret.let_go()
         units = {2: "word", 3: "sentence"}
@@ -679,7 +482,8 @@ class Reading(Screen[None], inherit_bindings=False):
         if row < len(self.session.annotations):
             self.show(self.session.caret.pick(self.session.annotations[row]))
 
-    def _article_row(self, row: int) -> ArticleRow:
+    def article_row(self, row: int) -> ArticleRow:
+        """What a row of the list shows of its article."""
         index = self._listed[row]
         title, why = self.session.corpus.heading(index)
         identity = self.session.corpus.ids[index]

@@ -99,6 +99,14 @@ class State:
         total += blobs.digest_of(orjson.dumps([SUMMED, self.log, self.seq, self.line, self.offset]))
         return f"{total % (1 << 64):016x}"
 
+    @property
+    def numbering(self) -> str:
+        """A checksum of TinyDB's document ids in the order of the articles, as 16 hexadecimal digits.
+
+        No part of `total`, as another program may number the same content otherwise.
+        """
+        return f"{blobs.digest_of(','.join(map(self.numbers.__getitem__, self.articles)).encode()):016x}"
+
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the file, in pieces of at most about `PIECE` bytes."""
         yield OPENING
@@ -115,7 +123,12 @@ class State:
     def meta(self, total: str, schema: int = SCHEMA) -> dict[str, Any]:
         """The document of the table `meta`, with this checksum."""
         stands_at = {"log": self.log, "seq": self.seq, "line": self.line, "offset": self.offset}
-        return {"schema": schema, **stands_at, "sum": total}
+        return {"schema": schema, **stands_at, "sum": total, "numbers": self.numbering}
+
+    def fits(self, table: Mapping[str, Any]) -> bool:
+        """Is the table `meta` what it should be? Files of before there was `numbers` have all but that."""
+        wanted = self.meta(self.sum, self.schema)
+        return table in ({"1": wanted}, {"1": {key: value for key, value in wanted.items() if key != "numbers"}})
 
 
 def read_state(data: bytes, name: str) -> State:
@@ -149,8 +162,8 @@ def state_of(tables: Any, name: str) -> State:
     if tables and not tables.keys() & {"articles", "meta"}:
         raise StoreError(f"{name} is not a store of annotations")
     tables, schema = migrated(tables, name)
-    state = State(schema=schema)
-    for number, document in tables.get("articles", {}).items():
+    state, articles = State(schema=schema), tables.get("articles", {})
+    for number, document in articles.items():
         _check(document, name)
         if document["id"] in state.articles:
             raise StoreError(f"{name} has two documents for {document['id']}, of which one must go")
@@ -158,6 +171,7 @@ def state_of(tables: Any, name: str) -> State:
             state.numbers[document["id"]] = number
         state.put(document["id"], _blob(document, name))
     _take_rest(state, tables)
+    state.flawed = state.flawed or not all(map(str.isdecimal, articles))
     return state
 
 
@@ -188,7 +202,8 @@ def _fixed(data: bytes) -> State | None:
 
 def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]], articles: int | None = None) -> None:
     """Take all but the articles, and see whether the checksum fits; for `articles` see `State.total`."""
-    kept = map(refusal_of, tables.get("refusals", {}).values())
+    refusals = tables.get("refusals", {})
+    kept = map(refusal_of, refusals.values())
     state.refusals = {refusal: None for refusal in kept if refusal is not None}
     state.others = {name: dict(table) for name, table in tables.items() if name not in OURS}
     meta: Mapping[str, Any] = next(iter(tables.get("meta", {}).values()), {})
@@ -204,7 +219,9 @@ def _take_rest(state: State, tables: Mapping[str, Mapping[str, Any]], articles: 
             state.schema = schema
             state.log, state.seq, state.line, state.offset = log, seq, line, offset
             state.sum, state.sound = total, state.total(articles) == total
-            state.flawed = tables["meta"] != {"1": state.meta(total, schema)}
+            state.flawed = not state.fits(tables["meta"]) or [*refusals] != [
+                str(n) for n in range(1, 1 + len(refusals))
+            ]
 
 
 def refusal_of(document: Any) -> Refusal | None:

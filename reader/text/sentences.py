@@ -59,6 +59,13 @@ STARTERS = frozenset(
 )
 """Words that begin a sentence even after an abbreviation such as U.S."""
 
+MONTHS = frozenset("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split())
+"""What follows the day in a German date, "14. Mai": months that begin with a capital letter."""
+
+DAY = lazily(r"(?r)(?<!\p{N}[.,:]?)\p{Nd}{1,2}")
+ITEM = lazily(rf"(?r)(?:\A|[{MARKS}:][{CLOSERS}]*+\s*\n|\n\s*\n)[ \t]*+\p{{Nd}}{{1,3}}")
+"""The number of a line in a list: at the beginning of the text, behind a closed line or behind a blank one."""
+
 LAST_WORD = lazily(r"(?r)[\p{L}\p{M}](?:[\p{L}\p{M}]|\.(?=\p{L}))*")
 FIRST_WORD = lazily(rf"[{OPENERS}]*+(?P<word>\p{{L}}*)")
 STEP = 400
@@ -168,9 +175,20 @@ def _breaks(text: str, match: regex.Match[str]) -> bool:
     if match["mark"] != "." or match["gap"].count("\n") > 1 or match.start("gap") > match.end("mark"):
         return True
     word = LAST_WORD().match(text, max(0, match.start() - 20), match.start())
-    if word is None or word[0] in TITLES:
-        return word is None
+    if word is None:
+        return not _numbers(text, match)
+    if word[0] in TITLES:
+        return False
     if (len(word[0]) == 1 and word[0].isupper()) or "." in word[0] or word[0] in ABBREVIATIONS:
         following = FIRST_WORD().match(text, match.end())
         return following is not None and following["word"] in STARTERS
     return True
+
+
+def _numbers(text: str, match: regex.Match[str]) -> bool:
+    """Is the full stop that of an item's number in a list, or of a day before its month?"""
+    low, high = max(0, match.start() - 20), match.start()
+    if ITEM().match(text, low, high):
+        return True
+    following = FIRST_WORD().match(text, match.end())
+    return following is not None and following["word"] in MONTHS and DAY().match(text, low, high) is not None

@@ -123,8 +123,8 @@ class Search(Protocol):
 class Progress(Bar):
     """How far the search is."""
 
-    def show(self, concordance: Search, *, searching: bool) -> None:
-        """`━━━━────── 1,240 of 100,000 articles · 312 found`."""
+    def show(self, concordance: Search, *, searching: bool, edited: int = 0) -> None:
+        """`━━━━────── 1,240 of 100,000 articles · 312 found`; those that were `edited` wait until they are opened."""
         done, size = concordance.searched, concordance.size
         cells = 30 if self.size.width >= 100 else 12  # noqa: PLR2004 - where the words leave room
         full = cells * done // max(1, size)
@@ -139,6 +139,9 @@ class Progress(Bar):
         if concordance.unreadable:
             many = in_thousands(concordance.unreadable, "article")
             segments.append(Segment(f" · {many} cannot be read", self.colours.trouble))
+        if edited:
+            many = in_thousands(edited, "article")
+            segments.append(Segment(f" · {many} edited: open it first", self.colours.trouble))
         self.put(segments)
 
 

@@ -223,3 +223,16 @@ def test_a_bomb_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert corpus.heading(0)[1].startswith("it is too large: 1,000,000,000,000 bytes, and the limit is 20.")
     with pytest.raises(DecodingError, match="it is too large: it goes on and on, and the limit is 20"):
         corpus.article(1)
+
+
+def test_an_article_that_was_edited_is_read_anew(tmp_path: Path) -> None:
+    """One that is gone stays as it was read."""
+    (tmp_path / "a.txt").write_text("old\n")
+    corpus = open_corpus(tmp_path)
+    old = corpus.article(0).text
+    (tmp_path / "a.txt").write_text("newer\n")
+    new = corpus.article(0)
+    (tmp_path / "a.txt").unlink()
+
+    assert (old, new.text) == ("old\n", "newer\n")
+    assert corpus.article(0) is new

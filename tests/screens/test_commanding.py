@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -60,6 +61,19 @@ async def test_what_a_command_would_do_stands_in_its_places(open_app: OpenApp, s
         assert done == [5, 3]
         assert f"{TAG}: 8 spans in 2 articles"[: size[0] - 2] in said
         assert everywhere(driver) == [0, 0]
+
+
+async def test_an_article_edited_meanwhile_is_said_to_be_left_out(open_app: OpenApp, corpus_folder: Path) -> None:
+    """Its spans wait until it is opened; nobody is told that it cannot be read."""
+    async with open_app((80, 24)) as driver:
+        await shown(driver, TAG)
+        await driver.type("<enter>")
+        await driver.type("J")
+        first = corpus_folder / driver.session.corpus.ids[0]
+        first.write_text("Added. " + first.read_text())
+        await shown(driver, "list place")
+
+        assert driver.rows[-2].endswith("2 of 2 articles · 3 found · 1 article edited: open it first")
 
 
 async def test_rows_can_be_left_out(open_app: OpenApp) -> None:

@@ -94,3 +94,17 @@ async def test_it_can_be_left_at_once(open_app: OpenApp) -> None:
 
         assert not isinstance(driver.app.screen, Inspecting)
         assert driver.tagged == []
+
+
+async def test_nothing_is_marked_where_nothing_can_be_changed(open_app: OpenApp) -> None:
+    """Each of the two keys says why, rather than that something is to be repaired."""
+    async with open_app() as driver:
+        tag(driver, ("place", "Gyumr"))
+        driver.session.read_only = "only looked at"
+        screen = await opened(driver)
+        await driver.type("<tab>y")
+        one = driver.rows[-3]
+        await driver.type("a")
+
+        assert (one, driver.rows[-3]) == (" only looked at", " only looked at")
+        assert screen.inspection.marked == 0

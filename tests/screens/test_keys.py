@@ -204,7 +204,7 @@ async def test_numbers_before_motions(open_app: OpenApp, keys: str) -> None:
         screen = driver.app.screen
         assert isinstance(screen, Reading)
         # However slow the machine: for a number the keys come right behind each other.
-        screen._counting = Counting(clock=lambda: 0.0)
+        screen.counting = Counting(clock=lambda: 0.0)
         await driver.type(keys)
         counted = driver.session.caret.place.cursor
         await driver.type("g")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reader.session.coaching import Coach
@@ -53,6 +55,26 @@ async def test_how_much_was_seen_is_shown_whole_or_not_at_all(open_app: OpenApp)
 
         assert before.endswith("open · article 1 of 2 · 0 done · 39 % seen")
         assert driver.rows[0].endswith("skipped · article 1 of 2 · 0 done")
+
+
+async def test_an_article_that_was_read_to_its_end_was_seen_whole(open_app: OpenApp, corpus_folder: Path) -> None:
+    """The newline that most files end in is no part that was never on the screen."""
+    (corpus_folder / "000.txt").write_text("A line.\n" * 50)
+    async with open_app((80, 24)) as driver:
+        session = driver.session
+        for _ in range(20):
+            before = session.views.here.share(len(session.article))
+            if before == 1:
+                break
+            await driver.type("<pagedown>")
+            for _ in range(100):
+                if session.views.here.share(len(session.article)) > before:
+                    break
+                await driver.pilot.pause(0.01)
+
+        assert session.article.text.endswith("\n")
+        assert before == 1
+        assert "seen" not in driver.rows[0]
 
 
 async def test_a_number_begun_does_not_wait_behind_another_screen(open_app: OpenApp) -> None:

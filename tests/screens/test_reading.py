@@ -161,7 +161,7 @@ async def test_panes_by_key(open_app: OpenApp) -> None:
         assert isinstance(screen, Reading)
         for key in ("1", "3", "2", "<tab>", "<tab>", "<shift+tab>"):
             # Right behind each other the digits would be a number.
-            screen._counting.forget()
+            screen.counting.forget()
             await driver.type(key)
             focused.append(driver.app.focused.id if driver.app.focused else None)
 

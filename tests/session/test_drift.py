@@ -187,6 +187,27 @@ def test_opened_to_be_looked_at_it_is_shown_right_and_nothing_is_written(corpus_
     assert place.read_bytes() == before
 
 
+def test_an_article_edited_while_another_is_in_hand_is_read_anew(
+    open_session: OpenSession, corpus_folder: Path
+) -> None:
+    """Coming back to it finds its spans again, as a new start would; undo takes that back as ever."""
+    session = open_session()
+    annotating.tag(session, "claim")
+    (before,) = session.annotations
+    session.open(1)
+    path = corpus_folder / session.corpus.ids[0]
+    path.write_text("Added.\n\n" + path.read_text())
+
+    said = session.open(0)
+
+    assert said == "the text changed: 1 span found again and moved"
+    assert [(a.id, a.span.start, a.text) for a in session.annotations] == [(before.id, 8, before.text)]
+    assert session.article.text.startswith("Added.")
+    undo(session)
+    redo(session)
+    assert [a.span.start for a in session.annotations] == [8]
+
+
 def test_marking_an_edited_article_done_unseen_loses_nothing(
     session: Session, open_session: OpenSession, corpus_folder: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -228,6 +229,36 @@ def test_fields_that_somebody_added_to_a_document_stay(path: Path) -> None:
         assert database.table("articles").all()[0]["reviewed_by"] == "Ann"
 
 
+@given(st.sampled_from(range(6)), st.sampled_from("0456789:#r"))
+def test_another_number_of_a_document_is_noticed(which: int, digit: str) -> None:
+    """TinyDB's ids of articles and of refusals say nothing, but one that is another is damage all the same."""
+    state = State(refusals=dict.fromkeys(Refusal(string, "actor", "a.txt", 0, "0") for string in "abc"))
+    records = [Record.of(Article(f"{name}.txt", "text")) for name in "abc"]
+    fold(state, [step_of(record.changed(Change(record.id, flag=(False, True)))) for record in records])
+    data = b"".join(state.pieces())
+    at = [found.start() + 2 for found in re.finditer(rb'\n"\d":', data)][which]
+
+    same, other = read_state(data, ""), read_state(data[:at] + digit.encode() + data[at + 1 :], "")
+
+    assert (same.sound, same.flawed) == (True, False)
+    assert (other.sound, other.flawed) == (True, True)
+    assert other.articles == same.articles
+
+
+def test_a_file_of_before_documents_had_a_checksum_of_their_numbers_is_whole(path: Path) -> None:
+    """Nothing is said, and the next save adds it."""
+    keep(path, Record.of(ARTICLE).changed(Change("a.txt", added=(annotated(0, 5),))))
+    path.write_bytes(re.sub(rb',"numbers":"[0-9a-f]{16}"', b"", path.read_bytes()))
+
+    store = Store.for_writing(path)
+    notices = store.take_notices()
+    store.append(tagged(6, 10))
+    store.close()
+
+    assert notices == []
+    assert b'"numbers":' in path.read_bytes()
+
+
 def test_the_document_has_the_promised_fields(path: Path) -> None:
     """The layout that other tools may rely on, schema version included."""
     keep(path, Record.of(ARTICLE).changed(Change("a.txt", added=(annotated(0, 5),))))
@@ -237,7 +268,7 @@ def test_the_document_has_the_promised_fields(path: Path) -> None:
         (meta,) = database.table("meta").all()
     assert list(document) == ["id", "title", "sha256", "length", "encoding", "status", "note", "flag", "annotations"]
     assert list(document["annotations"][0]) == list(ANNOTATION_FIELDS[:-1])
-    assert list(meta) == ["schema", "log", "seq", "line", "offset", "sum"]
+    assert list(meta) == ["schema", "log", "seq", "line", "offset", "sum", "numbers"]
     assert meta["schema"] == 3
 
 

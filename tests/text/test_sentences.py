@@ -123,6 +123,8 @@ def test_moving_by_sentences_stops_at_each(text: str) -> None:
         "Prime Minister\nNikol Pashinyan spoke.",
         "the line goes\r\non here.",
         'said they are "constantly talking\n" about it.',
+        "1. Accra fell.",
+        "Er hat am 14. Mai in Cottbus gesprochen.",
     ],
 )
 def test_one_sentence_is_one(text: str) -> None:
@@ -142,6 +144,9 @@ def test_one_sentence_is_one(text: str) -> None:
         ("He lives in the U.S. The rest left.", ["He lives in the U.S.", "The rest left."]),
         ("He came to No. It was late.", ["He came to No.", "It was late."]),
         ("It cost 5. Then 6.", ["It cost 5.", "Then 6."]),
+        ("Two:\n1. He came.\n 2. She left.\r\n\r\n12. All.", ["Two:\n1. He came.", "2. She left.", "12. All."]),
+        ("the first since\n1989. The union won.", ["the first since\n1989.", "The union won."]),
+        ("Seit 2014. Mai kam.", ["Seit 2014.", "Mai kam."]),
         ("in contact”,\nThe Ministry said so.", ["in contact”,", "The Ministry said so."]),
         ("by Mr.\n\nThe text begins", ["by Mr.", "The text begins"]),
         ("It was “the U.S.” Nobody left.", ["It was “the U.S.”", "Nobody left."]),

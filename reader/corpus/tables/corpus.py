@@ -10,7 +10,7 @@ from typing import overload
 
 from reader.core.article import Article, title_of
 from reader.core.errors import CorpusError, DecodingError
-from reader.corpus.articles import TITLE, Corpus
+from reader.corpus.articles import TITLE, Corpus, Stamp
 from reader.corpus.files import why_not
 from reader.corpus.reading import BY_THE_RULES, Reading
 from reader.corpus.tables.names import Names
@@ -86,6 +86,9 @@ class Tables(Corpus):
         row = self._row(index)
         self.check_length(row.text)
         return Article(self.ids[index], row.text, row.encoding, row.title[:TITLE])
+
+    def _stamp(self, _index: int) -> Stamp:
+        return ()
 
     def _title(self, index: int) -> str:
         row = self._row(index)

@@ -27,7 +27,10 @@ def _blanks(length: int, whole: Sequence[Span], starts: set[int], ends: set[int]
     edges = sorted(starts | ends)
     for start, end in zip(gap_starts, gap_ends, strict=True):
         if start < end:
-            inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+            after, before = bisect_right(edges, start), bisect_left(edges, end)
+            if after == before and start not in starts and end not in ends:
+                continue
+            inside = edges[after:before]
             for first, last in zip([start, *inside], [*inside, end], strict=True):
                 if first in starts or last in ends:
                     yield Span(first, last)

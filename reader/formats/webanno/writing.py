@@ -92,6 +92,7 @@ class Columns:
         values = {"label": [escapes.value(a.label) for a in annotations]}
         values["note"] = [escapes.value(a.note) or "*" for a in annotations]
         self._values = [values[feature] for feature in features]
+        self._nothing = "_\t" * len(features)
 
     def lines(self, name: str, at: int) -> Iterator[str]:
         """The row of a token and those of its parts."""
@@ -100,9 +101,15 @@ class Columns:
             yield self._line(f"{name}.{number}", part, on)
 
     def _line(self, name: str, place: Span, on: Sequence[int]) -> str:
-        units = f"{self._ruler.offset(place.start)}-{self._ruler.offset(place.end)}"
-        columns = ("|".join(self._value(values, number) for number in on) or "_" for values in self._values)
-        return "\t".join([name, units, escapes.text(place.of(self._text)), *columns, "\n"])
+        start, end = place.start, place.end
+        if not self._ruler.plain:
+            start, end = self._ruler.offset(start), self._ruler.offset(end)
+        covered = self._text[place.start : place.end]
+        shown = covered if covered.isalnum() else escapes.text(covered)
+        return f"{name}\t{start}-{end}\t{shown}\t{self._columns(on) if on else self._nothing}\n"
+
+    def _columns(self, on: Sequence[int]) -> str:
+        return "".join([f"{'|'.join([self._value(values, number) for number in on])}\t" for values in self._values])
 
     def _value(self, values: Sequence[str], number: int) -> str:
         identity = self._numbers.get(number)
@@ -113,7 +120,8 @@ class Columns:
         seen: set[int] = set()
         many: set[int] = set()
         for at, on in enumerate(self._on):
-            for those in (on, *self._parts.get(at, {}).values()):
+            parts = self._parts.get(at)
+            for those in (on,) if parts is None else (on, *parts.values()):
                 many.update(number for number in those if number in seen or len(those) > 1)
                 seen.update(those)
         return {number: identity for identity, number in enumerate(sorted(many), 1)}

@@ -13,7 +13,7 @@ from reader.core.change import Change
 from reader.core.record import Record
 from reader.session.commanding.language import Command
 from reader.session.commanding.planning import Edit, Planner
-from reader.session.commanding.running import PRESENT, Found, Tally, run
+from reader.session.commanding.running import EDITED, PRESENT, Found, Tally, run
 from reader.session.commanding.writing import written
 from reader.session.making import Making
 from reader.session.session import Session
@@ -73,8 +73,13 @@ class Preview:
 
     @property
     def unreadable(self) -> int:
-        """How many articles are left out."""
-        return len(self.tally.left_out)
+        """How many articles are left out that cannot be read."""
+        return len(self.tally.left_out) - self.edited
+
+    @property
+    def edited(self) -> int:
+        """How many are left out until they are opened, as their texts were edited since."""
+        return list(self.tally.left_out.values()).count(EDITED)
 
     @property
     def chosen(self) -> int:

@@ -234,7 +234,8 @@ class Page(Lines):
         rows, top, height = self._scene.rows, self.scroll_offset.y, self.size.height
         if not height or self._instead or rows.text is not self._text:
             return
-        view = (self._text, rows.bounds(top)[0], rows.bounds(top + height - 1)[1])
+        # The newline that ends the last row is seen with it: a text that ends in one would never be seen whole.
+        view = (self._text, rows.bounds(top)[0], rows.bounds(top + height)[0])
         if view != self._viewed:
             self._viewed = view
             # What is turned over faster was not seen; nor is the width that a page has on the way to a new layout.
