@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.core.article import Article
 from reader.core.span import Span
+from reader.session.wording import counted
 from reader.text import paragraphs
 
 DIGITS = 16
@@ -73,14 +74,18 @@ class Views:
         # The last opened comes last: the first ones are forgotten first.
         self.here = self._by_text[digest] = known if known is not None else Seen()
 
-    def of(self, article: Article) -> Seen:
-        """What of an article was on the screen, as far as it is remembered."""
-        return self._by_text.get(article.sha256[:DIGITS], Seen())
-
-    def mark(self, article: Article) -> Sequence[Span]:
-        """Mark what was never seen of the article in hand."""
-        self.unseen = self.here.unseen(article.text)
-        return self.unseen
+    def finished(self, article: Article, *, here: bool) -> str:
+        """What is said of an article called done; what was never seen is marked where the article is in hand."""
+        seen = self._by_text.get(article.sha256[:DIGITS], Seen())
+        unseen = seen.unseen(article.text)
+        if here:
+            self.unseen = unseen
+        if not unseen:
+            return ""
+        if not (here or list(seen)):
+            return "; nothing of the text was ever on the screen"
+        where = ", marked · at the left" if here else ""
+        return f"; {counted(len(unseen), 'part')} of the text never on the screen{where}"
 
     def kept(self) -> Mapping[str, Sequence[tuple[int, int]]]:
         """The ranges by the beginnings of the texts' digests."""

@@ -43,7 +43,6 @@ from reader.session.saving import News, Saving
 from reader.session.seen import Views
 from reader.session.tagging import Author, Proposal, Scene
 from reader.session.undo import Changes, History
-from reader.session.wording import counted
 from reader.session.work import Ready, Work
 from reader.store.desk import Bookmark
 from reader.store.store import Store
@@ -248,24 +247,16 @@ class Session:
         """Say that an article, else the one in hand, is finished, or that it is not after all."""
         index = self._index if index is None else index
         before, said = self.records.status(index), self._toggle("done", index)
-        is_done_now = before != "done" and self.records.status(index) == "done"
-        return said + self._never_shown(index) if is_done_now else said
+        if before != "done" and self.records.status(index) == "done":
+            # An article that was opened may have been taken away since.
+            with suppress(DecodingError):
+                article = self._article if index == self._index else self.corpus.article(index)
+                said += self.views.finished(article, here=index == self._index)
+        return said
 
     def toggle_skipped(self, index: int | None = None) -> str:
         """Leave an article out, else the one in hand, or have it be done after all."""
         return self._toggle("skipped", index)
-
-    def _never_shown(self, index: int) -> str:
-        """What is said of parts of an article that were never on the screen; those of the one in hand are marked."""
-        here = index == self._index
-        article = self._article if here else self.corpus.article(index)
-        unseen = self.views.mark(article) if here else self.views.of(article).unseen(article.text)
-        if not unseen:
-            return ""
-        if not here and not tuple(self.views.of(article)):
-            return "; nothing of the text was ever on the screen"
-        where = ", marked · at the left" if here else ""
-        return f"; {counted(len(unseen), 'part')} of the text never on the screen{where}"
 
     def _toggle(self, wanted: Status, index: int | None) -> str:
         index = self._index if index is None else index

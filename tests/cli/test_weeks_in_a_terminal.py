@@ -6,7 +6,7 @@ import json
 import re
 import stat
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -181,9 +181,9 @@ def test_a_setting_is_written_and_holds_the_next_day(corpus_folder: Path, tmp_pa
     assert settings.read_text() == "# Ours.\nadvance = false\n"
 
 
-def begins(row: str) -> Callable[[list[str]], bool]:
-    """Is this the first of the list?"""
-    return lambda rows: rows[1].startswith(f" {row}")
+def lists_first(what: str, rows: list[str]) -> bool:
+    """Does the first row of the list begin so?"""
+    return rows[1].startswith(what)
 
 
 def test_the_list_is_sorted_and_the_palette_opens_an_article(corpus_folder: Path, tmp_path: Path) -> None:
@@ -196,10 +196,10 @@ def test_the_list_is_sorted_and_the_palette_opens_an_article(corpus_folder: Path
         terminal.wait_for("article 2 of 2")
         terminal.send("c")
         terminal.wait_for("claim 1")
-        for order, first in (("progress", "◐ Yerevan"), ("spans", "◐ Yerevan"), ("name", "○ As a result")):
+        for order, first in (("progress", " ◐ Yerevan"), ("spans", " ◐ Yerevan"), ("name", " ○ As a result")):
             terminal.send("T")
             terminal.wait_for(f"the list is sorted by {order}")
-            terminal.wait_for(begins(first))
+            terminal.wait_for(partial(lists_first, first))
         terminal.send("q")
         assert terminal.exit() == 0
 

@@ -101,6 +101,16 @@ def test_done_from_the_list_says_it_too(session: Session) -> None:
     assert session.toggle_done(1).endswith("is done; 1 part of the text never on the screen")
 
 
+def test_an_article_that_was_opened_and_taken_away_is_done_without_a_word_of_its_text(session: Session) -> None:
+    """It is not there to be looked at."""
+    session.open(1)
+    session.open(0)
+    (session.corpus.root / session.corpus.ids[1]).unlink()
+    session.corpus._articles.clear()
+
+    assert session.toggle_done(1) == f"{session.corpus.ids[1]} is done"
+
+
 def test_a_done_article_that_cannot_be_read_any_more_stays_done(session: Session, open_session: OpenSession) -> None:
     """And why is said."""
     session.toggle_done(1)
