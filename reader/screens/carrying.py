@@ -13,13 +13,10 @@ from textual.screen import Screen
 from reader.core.errors import BusyError, ReadOnlyError
 from reader.session.making import carry_out
 from reader.session.session import Session
-from reader.session.work import StoppedError, Work
+from reader.session.work import PACE, StoppedError, Work
 
 Answer = str | Work
 """What a screen leaves when it closes: the sentence that says what was done, or what is to be done now."""
-
-PACE = 0.1
-"""Seconds between two looks at how far a step is."""
 
 GRACE = 0.1
 """Seconds that a key waits for its step, so that most steps are done before the next key is looked at."""

@@ -11,7 +11,7 @@ from textual.message import Message
 from reader.commands import Command, commands
 from reader.core.record import Record
 from reader.screens.asking import Commanding, Filtering, Noting, Searching
-from reader.screens.carrying import PACE, Answer, Carrier
+from reader.screens.carrying import Answer, Carrier
 from reader.screens.palette import Palette
 from reader.screens.panes import Panes
 from reader.session import going, remarks
@@ -24,6 +24,7 @@ from reader.session.saving import News, SaveState
 from reader.session.session import Session
 from reader.session.sifting import sifting
 from reader.session.wording import quoted
+from reader.session.work import PACE
 from reader.theme import Colours
 from reader.widgets.articles import ArticleRow
 from reader.widgets.bars import Bar

@@ -60,11 +60,6 @@ class Plan(NamedTuple):
     first: Entry | None = None
     """The first article with a span, else the first."""
 
-    @property
-    def spared(self) -> int:
-        """How many spans are written exactly as they are."""
-        return self.spans.total() - self.losses.total()
-
 
 class Shown(NamedTuple):
     """What a session holds that the store may not say yet."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.core.label import LONG_UNITS, LOOKS, TINTED, Label, LabelSet, Look, looks
@@ -170,22 +170,6 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def shown_look(look: Look) -> str:
-    """A look as it is written."""
-    return TINT if look.tint else f"{look.hue} {look.attribute}"
-
-
 def shown_unit(unit: str) -> str:
     """A unit as it is written."""
     return next(written for written, name in UNITS.items() if name == unit)
-
-
-def lines_of(labels: Iterable[Label]) -> Iterator[str]:
-    """The labels as they are written, line by line."""
-    for label in labels:
-        yield f"[{LABELS}.{label.name}]"
-        yield f'key = "{label.key}"'
-        yield f'gloss = "{label.gloss}"'
-        yield f'unit = "{shown_unit(label.unit)}"'
-        yield f'look = "{shown_look(label.look)}"'
-        yield ""

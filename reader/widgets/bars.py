@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -20,6 +21,7 @@ from reader.session.saving import SaveState
 from reader.session.tagging import Proposal, Scene
 from reader.session.wording import counted, quoted
 from reader.text import words
+from reader.text.graphemes import CLUSTER
 from reader.text.visible import visible
 from reader.theme import Colours
 from reader.widgets.painted import Painted
@@ -29,6 +31,9 @@ DECIDING = (("suggestion.accept", "accept"), ("edit.delete", "refuse"))
 
 HELP = "app.help"
 """The command that leads to all the others."""
+
+LEAST_NAME = 10
+"""Cells of an article's name in the top line that it keeps at least, with its `…`."""
 
 LONG = 4_000
 """Code points of a span whose words are counted for the peek line; longer ones are said to be long."""
@@ -82,9 +87,25 @@ class TopLine(Bar):
         )
 
     def arranged(self) -> list[Segment]:
-        """How much was seen is left out whole where it would be cut."""
-        fits = Segment.get_line_length(self._segments) <= self.size.width
-        return self._segments if fits else self._segments[:-1]
+        """Where there is no room, how much was seen is left out whole, then a long name but for its end."""
+        if Segment.get_line_length(self._segments) <= self.size.width or not self._segments:
+            return self._segments
+        head, name, status, _ = self._segments
+        room = self.size.width - head.cell_length - status.cell_length
+        if LEAST_NAME <= room < name.cell_length:
+            name = Segment("…" + ending(name.text, room - 1), name.style)
+        return [head, name, status]
+
+
+def ending(text: str, width: int) -> str:
+    """As much of the end of a text as fits into so many cells."""
+    taken: list[str] = []
+    for cluster in reversed(CLUSTER.findall(text)):
+        width -= cell_len(cluster)
+        if width < 0:
+            break
+        taken.append(cluster)
+    return "".join(reversed(taken))
 
 
 class Peek(Bar):

@@ -48,6 +48,7 @@ def test_what_is_counted(tagged: Path, ran: Ran) -> None:
     assert found["inside"] == {"claim": {"claim": 0, "place": 2}, "place": {"claim": 0, "place": 0}}
     assert found["by_article"][0]["labels"]["place"] == {"spans": 2, "characters": 13}
     assert [(day["made"], day["done"], day["spans"]) for day in found["days"]] == [(3, 1, 3)]
+    assert [each["annotator"] for each in found["last_sessions"]] == [each["annotator"] for each in found["paces"]]
 
 
 def test_lines_for_people(tagged: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +63,7 @@ def test_lines_for_people(tagged: Path, ran: Ran, monkeypatch: pytest.MonkeyPatc
     assert "  place  2 (100%)         –" in lines
     assert [line.partition(":")[0] for line in lines if line and not line.startswith(" ")][1:] == [
         "Spans by label", "Characters by label", "Lengths in characters", "Nesting", "Containment",
-        "Most frequent strings", "Articles", "Progress", "Pace",
+        "Most frequent strings", "Articles", "Progress", "Pace", "Pace in the last session",
     ]  # fmt: skip
     assert max(map(len, lines)) <= 80
 

@@ -57,6 +57,22 @@ async def test_how_much_was_seen_is_shown_whole_or_not_at_all(open_app: OpenApp)
         assert driver.rows[0].endswith("skipped · article 1 of 2 · 0 done")
 
 
+@pytest.mark.parametrize("name", ["2026-11-22 " + "what was said of the border " * 3, "国境" * 40])
+async def test_a_long_name_leaves_room_for_how_far_the_work_is(
+    open_app: OpenApp, corpus_folder: Path, name: str
+) -> None:
+    """What tells it from others is mostly at its end."""
+    (corpus_folder / f"{name[:80]}.txt").write_text("A line.")
+    async with open_app((80, 24)) as driver:
+        place = driver.session.corpus.index(f"{name[:80]}.txt")
+        assert place is not None
+        await driver.type("J" * place)
+        about = f"open · article {place + 1} of 3 · 0 done"
+
+        assert driver.rows[0].startswith(" reader  …")
+        assert driver.rows[0].endswith(f"{name[:80][-8:]}.txt   {about}")
+
+
 async def test_an_article_that_was_read_to_its_end_was_seen_whole(open_app: OpenApp, corpus_folder: Path) -> None:
     """The newline that most files end in is no part that was never on the screen."""
     (corpus_folder / "000.txt").write_text("A line.\n" * 50)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.core.errors import ReaderError
 from reader.core.label import DEFAULT_LABELS, LOOKS, TINTED, Label, LabelSet, Look
-from reader.store.labels import ATTRIBUTES, HUES, UNITS, labels_of, lines_of
+from reader.store.labels import ATTRIBUTES, HUES, UNITS, labels_of
 from reader.store.project import NO_PROJECT, read_project
 from reader.store.toml import Written
 from reader.text import units
@@ -163,14 +163,6 @@ def test_units_and_looks_are_those_there_are() -> None:
 def read(source: str) -> LabelSet | None:
     """The labels of a text."""
     return labels_of(Written(Path("x"), "x", source), tomllib.loads(source))
-
-
-def test_labels_written_are_the_labels_read() -> None:
-    """The four, as `reader init` writes them."""
-    again = read("\n".join(lines_of(DEFAULT_LABELS)))
-
-    assert again is not None
-    assert list(again) == list(DEFAULT_LABELS)
 
 
 @given(

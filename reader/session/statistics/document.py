@@ -29,6 +29,7 @@ def document(statistics: Statistics) -> Mapping[str, Any]:
         "inside": {outer: {inner: statistics.inside.get((outer, inner), 0) for inner in names} for outer in names},
         "days": [day._asdict() for day in statistics.days],
         "paces": [_pace(pace) for pace in statistics.paces],
+        "last_sessions": [_pace(pace) for pace in statistics.last_sessions],
         "by_article": [
             {
                 "id": article.id,
@@ -67,6 +68,7 @@ def _label(label: LabelFigures) -> Mapping[str, Any]:
 def _pace(pace: Pace) -> Mapping[str, Any]:
     return {
         "annotator": pace.annotator,
+        "since": pace.since,
         "spans": pace.spans,
         "minutes": pace.minutes,
         "spans_a_minute": pace.spans_a_minute,

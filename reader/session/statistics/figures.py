@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.core.label import LabelSet
-from reader.session.statistics.values import Day, Lengths, Statistics
+from reader.session.statistics.values import Day, Lengths, Pace, Statistics
 from reader.session.wording import counted, quoted
 
 OTHER = "olive"
@@ -78,7 +78,9 @@ def figures(statistics: Statistics, labels: LabelSet, most: int = 20) -> Iterato
     if statistics.days:
         yield _progress(statistics, most)
     if statistics.paces:
-        yield _paces(statistics)
+        yield _paces("Pace", statistics.paces)
+    if statistics.last_sessions:
+        yield _paces("Pace in the last session", statistics.last_sessions)
 
 
 def _by_label(statistics: Statistics, labels: LabelSet) -> Iterator[Chart]:
@@ -174,7 +176,7 @@ def _day(day: Day) -> str:
     return ", ".join(parts)
 
 
-def _paces(statistics: Statistics) -> Table:
+def _paces(title: str, paces: Sequence[Pace]) -> Table:
     rows = [
         [
             pace.annotator,
@@ -182,10 +184,11 @@ def _paces(statistics: Statistics) -> Table:
             f"{pace.minutes:,.0f}",
             _number(pace.spans_a_minute),
             _number(pace.keys_a_span),
+            pace.since[:16].replace("T", " "),
         ]
-        for pace in statistics.paces
+        for pace in paces
     ]
-    return Table("Pace", ["annotator", "spans", "minutes", "spans a minute", "keys a span"], rows)
+    return Table(title, ["annotator", "spans", "minutes", "spans a minute", "keys a span", "since (UTC)"], rows)
 
 
 def _number(value: float | None) -> str:

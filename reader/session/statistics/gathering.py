@@ -128,6 +128,7 @@ class Gathering:
             pairs(self._inside),
             history.days(self._all),
             history.paces(),
+            history.last_sessions(),
         )
 
     def _label(self, name: str, frequent: int) -> LabelFigures:

@@ -12,8 +12,37 @@ from reader.store.moments import Moment
 PAUSE = 300.0
 """Seconds between two steps from which on somebody was away: nothing of them is work."""
 
+SESSION = 1_800.0
+"""Seconds between two steps of an annotator from which on the later one begins another session."""
+
 BULK = 200
 """Spans that one step puts in from which on nobody pressed keys for them: an import, not work."""
+
+
+class _Measured:
+    """What was made by one annotator, in which time and with how many keys, since a moment."""
+
+    def __init__(self, since: str) -> None:
+        self._since = since
+        self._spans = self._keys = self._keyed = 0
+        self._seconds = 0.0
+        self._is_keyed = False
+        self.is_empty = True
+
+    def add(self, seconds: float, made: int, keys: int | None) -> None:
+        """Count a step, with the time since the one before."""
+        self.is_empty = False
+        self._seconds += seconds
+        self._spans += made
+        if keys is not None:
+            self._is_keyed = True
+            self._keys += keys
+            self._keyed += made
+
+    def pace(self, by: str) -> Pace:
+        """The sum of it."""
+        keys = self._keys if self._is_keyed else None
+        return Pace(by, self._spans, self._seconds / 60, keys, self._keyed, self._since)
 
 
 class Pacing:
@@ -21,10 +50,8 @@ class Pacing:
 
     def __init__(self) -> None:
         self._last: dict[str, float] = {}
-        self._spans: Counter[str] = Counter()
-        self._seconds: dict[str, float] = defaultdict(float)
-        self._keys: Counter[str] = Counter()
-        self._keyed: Counter[str] = Counter()
+        self._whole: dict[str, _Measured] = {}
+        self._session: dict[str, _Measured] = {}
         self._made: Counter[str] = Counter()
         self._removed: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
@@ -47,14 +74,16 @@ class Pacing:
         """Count the time since the step before of the same annotator, unless they were away."""
         by, last = moment.by, self._last.get(moment.by)
         self._last[by] = when
-        if last is None or not 0 <= when - last <= PAUSE:
+        passed = -1.0 if last is None else when - last
+        if not 0 <= passed <= SESSION:
+            self._session[by] = _Measured(moment.at)
+        if by not in self._whole:
+            self._whole[by] = _Measured(moment.at)
+        if not 0 <= passed <= PAUSE:
             return
-        self._seconds[by] += when - last
-        self._minutes[date] += (when - last) / 60
-        self._spans[by] += made
-        if moment.keys is not None:
-            self._keys[by] += moment.keys
-            self._keyed[by] += made
+        self._minutes[date] += passed / 60
+        for measured in (self._whole[by], self._session[by]):
+            measured.add(passed, made, moment.keys)
 
     def days(self, spans: int) -> Sequence[Day]:
         """The days; `spans` is how many there are now, from which is counted back."""
@@ -67,12 +96,16 @@ class Pacing:
 
     def paces(self) -> Sequence[Pace]:
         """The annotators whose time was measured, the busiest first."""
-        keys: Mapping[str, int] = self._keys
-        found = [
-            Pace(by, self._spans[by], seconds / 60, keys.get(by), self._keyed[by])
-            for by, seconds in self._seconds.items()
-        ]
-        return sorted(found, key=lambda pace: (-pace.spans, pace.annotator))
+        return _paces(self._whole)
+
+    def last_sessions(self) -> Sequence[Pace]:
+        """The same of what each of them did since they were away for longer than `SESSION`."""
+        return _paces(self._session)
+
+
+def _paces(measured: Mapping[str, _Measured]) -> Sequence[Pace]:
+    found = [each.pace(by) for by, each in measured.items() if not each.is_empty]
+    return sorted(found, key=lambda pace: (-pace.spans, pace.annotator))
 
 
 def pacing(moments: Iterable[Moment]) -> Pacing:

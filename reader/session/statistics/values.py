@@ -99,6 +99,8 @@ class Pace(NamedTuple):
     """How many keys were pressed in it; None as long as nobody counted them."""
     keyed: int = 0
     """How many spans were made with the keys that were counted."""
+    since: str = ""
+    """When the first step of it was made: UTC, ISO 8601."""
 
     @property
     def spans_a_minute(self) -> float | None:
@@ -131,6 +133,8 @@ class Statistics:
     """The days on which something was done, oldest first."""
     paces: Sequence[Pace] = ()
     """The annotators, the busiest first."""
+    last_sessions: Sequence[Pace] = ()
+    """The same of the last session of each."""
 
     @property
     def spans(self) -> int:

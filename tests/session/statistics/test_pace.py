@@ -6,6 +6,9 @@ from reader.session.statistics.pace import BULK, pacing
 from reader.session.statistics.values import Day, Pace
 from reader.store.moments import Moment
 
+START = "2026-01-01T10:00:00.000+00:00"
+"""When the first step was made."""
+
 
 def at(time: str, added: int = 1, removed: int = 0, **more: object) -> Moment:
     """A step of one annotator."""
@@ -19,7 +22,7 @@ def test_time_is_between_steps_that_are_near() -> None:
 
     made = pacing(steps)
 
-    assert made.paces() == [Pace("ann", 3, 1.0)]
+    assert made.paces() == [Pace("ann", 3, 1.0, since=START)]
     assert made.paces()[0].spans_a_minute == 3
     assert made.paces()[0].keys_a_span is None
 
@@ -28,7 +31,7 @@ def test_changes_take_time_and_make_nothing() -> None:
     """A label changed is one out and one in; a span taken away is none made."""
     steps = [at("01T10:00:00"), at("01T10:00:30", 1, 1), at("01T10:01:00", 0, 1), at("01T10:02:00")]
 
-    assert pacing(steps).paces() == [Pace("ann", 1, 2.0)]
+    assert pacing(steps).paces() == [Pace("ann", 1, 2.0, since=START)]
 
 
 def test_imports_are_no_work() -> None:
@@ -43,7 +46,7 @@ def test_imports_are_no_work() -> None:
 
     made = pacing(steps)
 
-    assert made.paces() == [Pace("ann", 1, 1.0)]
+    assert made.paces() == [Pace("ann", 1, 1.0, since=START)]
     assert [day.made for day in made.days(0)] == [BULK + 4]
 
 
@@ -54,6 +57,20 @@ def test_keys_are_counted_where_they_are_known() -> None:
     (pace,) = pacing(steps).paces()
 
     assert (pace.spans, pace.keys, pace.keyed, pace.keys_a_span) == (4, 6, 3, 2.0)
+
+
+def test_the_last_session_has_a_pace_of_its_own() -> None:
+    """A pause of minutes is no time of work and ends none; after more than half an hour another session begins."""
+    first = [at("01T10:00:00", keys=1), at("01T10:01:00", keys=9)]
+    last = [at("01T10:31:01", keys=2), at("01T10:31:31", keys=2), at("01T10:50:00", keys=5)]
+    last += [at("01T10:50:30", 2, keys=3)]
+    steps = [*first, *last, at("01T12:00:00", by="ben")]
+
+    (pace,) = pacing(steps).last_sessions()
+
+    assert pace == Pace("ann", 3, 1.0, 5, 3, "2026-01-01T10:31:01.000+00:00")
+    assert [whole.spans for whole in pacing(steps).paces()] == [4]
+    assert pacing([*first, last[0]]).last_sessions() == []
 
 
 def test_days_count_back_from_what_there_is_now() -> None:
