@@ -128,6 +128,7 @@ def _said_plan(run: Export) -> Plan:
     say(f"{run.form.name}: {counted(plan.articles, 'article')}, {counted(plan.spans.total(), 'span')} ({labels})")
     for sentence in losing(plan):
         say(sentence)
+    say(f"It keeps {run.form.keeps}, and loses {run.form.loses or 'nothing'}")
     return plan
 
 

@@ -26,7 +26,8 @@ def kwic(command: Command, article: Article, edit: Edit) -> str:
     """`000.txt   1,234  … were in [Moscow] on Friday …   actor → place`."""
     text, span = article.text, edit.span
     columns = shutil.get_terminal_size((120, 24)).columns
-    name = f"{_beginning(article.id, max(12, min(NAME, columns // 6)))} {span.start:>7,}  "
+    longest = max(12, min(NAME, columns // 6))
+    name = f"{_beginning(_cut(article.id, longest), longest)} {span.start:>7,}  "
     room = max(30, columns - cell_len(name) - 4)
     before = _end(text[max(0, span.start - AROUND) : span.start], room // 3)
     words = _shortened(_line(text[span.start : min(span.end, span.start + AROUND)]), room // 2)
@@ -38,11 +39,9 @@ def kwic(command: Command, article: Article, edit: Edit) -> str:
 
 def _outcome(command: Command, edit: Edit) -> str:
     """`place`, `actor → place`, `actor: part of a word`."""
-    shown = edit.shown
-    label = "" if shown is None else shown.label
     if edit.why:
-        return f"{label}: {edit.why}"
-    return f"{label} → {command.label}" if command.label else label
+        return f"{'' if edit.shown is None else edit.shown.label}: {edit.why}"
+    return edit.outcome(command)
 
 
 def _beginning(text: str, width: int) -> str:

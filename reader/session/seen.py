@@ -60,7 +60,7 @@ class Views:
 
     def __init__(self, kept: Mapping[str, Iterable[tuple[int, int]]]) -> None:
         """`kept` is what `kept` gave."""
-        self._by_text = {text: Seen(ranges) for text, ranges in kept.items()}
+        self._by_text: dict[str, Iterable[tuple[int, int]]] = dict(kept)
         self.here = Seen()
         """What of the article in hand was on the screen."""
         self.unseen: Sequence[Span] = ()
@@ -70,13 +70,13 @@ class Views:
         """An article is taken in hand; one that was seen in part has the rest marked."""
         digest = article.sha256[:DIGITS]
         known = self._by_text.pop(digest, None)
-        self.unseen = known.unseen(article.text) if known is not None else ()
         # The last opened comes last: the first ones are forgotten first.
-        self.here = self._by_text[digest] = known if known is not None else Seen()
+        self.here = self._by_text[digest] = _seen(known or ())
+        self.unseen = self.here.unseen(article.text) if known is not None else ()
 
     def finished(self, article: Article, *, here: bool) -> str:
         """What is said of an article called done; what was never seen is marked where the article is in hand."""
-        seen = self._by_text.get(article.sha256[:DIGITS], Seen())
+        seen = _seen(self._by_text.get(article.sha256[:DIGITS], ()))
         unseen = seen.unseen(article.text)
         if here:
             self.unseen = unseen
@@ -90,3 +90,8 @@ class Views:
     def kept(self) -> Mapping[str, Sequence[tuple[int, int]]]:
         """The ranges by the beginnings of the texts' digests."""
         return {text: ranges for text, seen in self._by_text.items() if (ranges := tuple(seen))}
+
+
+def _seen(ranges: Iterable[tuple[int, int]]) -> Seen:
+    """The ranges as they are changed: those of the other texts stay what was read."""
+    return ranges if isinstance(ranges, Seen) else Seen(ranges)

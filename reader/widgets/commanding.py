@@ -60,11 +60,8 @@ class SpanRows(RowList, inherit_bindings=False):
         ]
 
     def _outcome(self, index: int) -> str:
-        edit, command = self._preview.rows[index].edit, self._preview.command
-        label = "" if edit.shown is None else edit.shown.label
-        if edit.why:
-            return edit.why
-        return f"{label} → {command.label}" if command.label else label
+        edit = self._preview.rows[index].edit
+        return edit.why or edit.outcome(self._preview.command)
 
     def _columns(self) -> tuple[int, int, int]:
         """The cells for the article, for the text before, and for everything from the words on."""

@@ -69,13 +69,14 @@ class Outline(RowList):
         indent = " " * (1 + 2 * min(self.annotations.depth(annotation), 6))
         width = max(1, self.size.width - len(indent) - 3)
         letter = visible(annotation.label[:1].upper())
-        mark = "?" if annotation.flag else "i" if annotation.note else " "
+        # A letter right before the words would be read as one of them.
+        mark = "? " if annotation.flag else "i " if annotation.note else " "
         look = self.colours.trouble if annotation.flag else self.colours.soft
         return [
             Segment(indent),
             Segment(letter, self.colours.label(annotation.label)),
             Segment(mark, look),
-            Segment(_fitted(annotation.text, width)),
+            Segment(_fitted(annotation.text, max(1, width + 1 - len(mark)))),
         ]
 
     def _row_of(self, annotations: Annotations, place: Place) -> int:

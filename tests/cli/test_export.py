@@ -14,7 +14,7 @@ import pytest
 
 from reader.core.change import Change
 from reader.core.span import Span
-from reader.formats import MODULES, formats
+from reader.formats import MODULES, format_of, formats
 from reader.session.session import Session
 from tests.cli.conftest import Ran
 from tests.conftest import OpenSession
@@ -109,13 +109,15 @@ def test_losses_are_said_and_need_a_word(tagged: Path, tmp_path: Path, ran: Ran)
 
 
 def test_a_dry_run_writes_nothing(tagged: Path, tmp_path: Path, ran: Ran) -> None:
-    """Also where a folder stands already."""
+    """Also where a folder stands already; what the format drops besides spans is said."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine").write_text("x")
 
     done = ran("export", tagged, "--format", "brat", "--output", tmp_path / "out", "--dry-run")
 
-    assert (done.code, done.err) == (0, "brat: 2 articles, 2 spans (claim 1, place 1)\n")
+    brat = format_of("brat")
+    kept = f"It keeps {brat.keeps}, and loses {brat.loses}"
+    assert (done.code, done.err) == (0, f"brat: 2 articles, 2 spans (claim 1, place 1)\n{kept}\n")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine"]
 
 

@@ -220,6 +220,18 @@ async def test_the_outline_leads_the_cursor(open_app: OpenApp) -> None:
         assert [label for label, _ in driver.tagged] == ["claim", "actor", "actor"]
 
 
+async def test_marks_in_the_outline_stand_apart_from_the_words(open_app: OpenApp) -> None:
+    """`i` for a note and `?` for a flag are letters that a name could begin with."""
+    async with open_app(size=(120, 40)) as driver:
+        driver.go("Moscow")
+        shown = []
+        for keys in ("p", "ihedged<enter>", "!"):
+            await driver.type(keys)
+            shown.append(driver.rows[1][91:].strip())
+
+        assert shown == ["P Moscow", "Pi Moscow", "P? Moscow"]
+
+
 async def test_the_outline_begins_with_what_is_around_the_cursor(open_app: OpenApp, open_session: OpenSession) -> None:
     """Where work goes on in the middle of an article, the spans before are seen as well."""
     session = open_session()

@@ -11,7 +11,7 @@ import pytest
 
 from reader.core.errors import ReaderError
 from reader.store.config import Config, read_config
-from reader.store.desk import Bookmark, Desk
+from reader.store.desk import REMEMBERED, Bookmark, Desk
 
 
 def test_place_and_theme_are_remembered(tmp_path: Path) -> None:
@@ -27,6 +27,22 @@ def test_place_and_theme_are_remembered(tmp_path: Path) -> None:
     assert (again.theme, again.advance) == ("nord", True)
     assert again.bookmark(store) == Bookmark("a.txt", 17)
     assert again.bookmark(tmp_path / "other.json") is None
+
+
+def test_what_was_seen_of_the_texts_opened_last_is_remembered(tmp_path: Path) -> None:
+    """As many as weeks of work may open; what is damaged among it is nothing that was seen."""
+    path, store = tmp_path / "desk.json", tmp_path / "annotations.json"
+    seen = {f"{number:016x}": ((0, number + 1), (number + 5, number + 9)) for number in range(REMEMBERED + 7)}
+
+    Desk(path).remember_place(store, Bookmark("a.txt", 17, None, seen))
+    whole = Desk(path).bookmark(store)
+    path.write_bytes(path.read_bytes().replace(b"[0,8]", b"[8,0]").replace(b"[0,9]", b"[0,true]"))
+    damaged = Desk(path).bookmark(store)
+
+    assert whole is not None
+    assert damaged is not None
+    assert dict(whole.seen) == dict(list(seen.items())[7:])
+    assert [damaged.seen[f"{number:016x}"] for number in (7, 8, 9)] == [((12, 16),), ((13, 17),), ((0, 10), (14, 18))]
 
 
 def test_knowing_it_already_writes_nothing(tmp_path: Path) -> None:

@@ -74,7 +74,10 @@ def _sides(tally: Tally) -> Iterator[tuple[str, Verdict]]:
     counts, tagged, untagged = tally.counts, tally.counts.total(), tally.untagged
     if len(counts) == 1 and not untagged:
         return
-    usual = max(counts, key=lambda label: (counts[label], label))
+    most = max(counts.values())
+    first, *others = sorted(label for label in counts if counts[label] == most)
+    # Where two are as frequent a person has to say which is right.
+    usual = "" if others else first
     for label in sorted(counts.keys() - {usual}):
         yield label, Verdict("S401", tally.words, label=usual)
     if 0 < untagged <= tagged:

@@ -34,7 +34,7 @@ RULES = (
     Rule("L203", "unknown-label", "a label that the project does not have"),
     Rule("R301", "duplicate", "the same label on the same span twice", "one of the two goes"),
     Rule("R302", "near-duplicate", "two spans of one label that differ at an edge only", "the shorter one goes"),
-    Rule("S401", "two-labels", "a string that mostly has another label", "that label"),
+    Rule("S401", "two-labels", "a string that mostly, or as often, has another label", "that label, if mostly"),
     Rule("S402", "untagged", "a string that is mostly tagged, and here is not", "its usual label"),
     Rule("S403", "rarely-tagged", "a string that is tagged here, and mostly is not"),
     Rule("S404", "two-forms", "a string that differs from its usual form by a determiner or punctuation", "that form"),

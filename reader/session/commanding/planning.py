@@ -18,6 +18,7 @@ from reader.session.commanding.conditions import Around, Test, found, test_of
 from reader.session.commanding.language import Command, Pattern
 from reader.session.everywhere import cuts_word, in_longer_name
 from reader.session.tagging import Author, deciding
+from reader.session.wording import quoted
 from reader.text import graphemes, paragraphs
 
 
@@ -37,6 +38,14 @@ class Edit(NamedTuple):
     def shown(self) -> Annotation | None:
         """What is there, else what would be."""
         return self.old or self.new
+
+    def outcome(self, command: Command) -> str:
+        """What becomes of it when it is done: `actor`, `actor → place`, `actor, its note “sure?” goes`."""
+        old, new = self.old, self.new
+        label = "" if self.shown is None else self.shown.label
+        if old is not None and new is not None and old.note and old.note != new.note:
+            return f"{label}, its note {quoted(old.note)} goes"
+        return f"{label} → {command.label}" if command.label else label
 
 
 class Planner:

@@ -238,6 +238,19 @@ def test_the_rarer_side_is_named(folder: Path) -> None:
     ]
 
 
+def test_neither_of_two_labels_as_frequent_is_the_right_one(folder: Path) -> None:
+    """Both places are named, and a person has to say which; the untagged one is to be tagged, nobody knows as what."""
+    texts = [("In Moscow.", [("Moscow", PLACE)]), ("Moscow!", [("Moscow", ACTOR)]), ("To Moscow. Go.", [("Go", ACTOR)])]
+
+    found = checked(folder, texts, "S401", "S402")
+
+    assert [(each.rule, each.article, each.label, each.repair) for each in found] == [
+        ("S401", "0.txt", PLACE, None),
+        ("S401", "1.txt", ACTOR, None),
+        ("S402", "2.txt", "", None),
+    ]
+
+
 def test_articles_that_nobody_began_say_nothing(folder: Path) -> None:
     """What is untagged there is not missing."""
     assert checked(folder, [("In Moscow.", [("Moscow", PLACE)]), ("In Moscow.", [])], "S402", "S403") == []

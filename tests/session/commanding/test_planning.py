@@ -150,6 +150,20 @@ def test_what_is_as_asked_already_is_left() -> None:
     ]
 
 
+def test_what_becomes_of_a_span_is_said() -> None:
+    """Its label, the label it gets, and the note that would be written over."""
+
+    def said(command: str, there: Annotations) -> list[str]:
+        return [edit.outcome(parse(command, DEFAULT_LABELS)) for edit in planned(command, there)]
+
+    plain, noted = spans(("actor", "Moscow")), spans(("actor", "Moscow"), note="who says so?")
+
+    assert said('note actor "sure"', plain) == ["actor"]
+    assert said('note actor "sure"', noted) == ["actor, its note “who says so?” goes"]
+    assert said("relabel actor place", noted) == ["actor → place"]
+    assert said("delete actor", noted) == ["actor"]
+
+
 def test_suggestions_are_decided() -> None:
     """Accepting makes them annotations with the same id, refusing takes them away; a tag decides those under it."""
     article = Article("news/1.txt", TEXT)
