@@ -50,7 +50,6 @@ class Preferring(ModalScreen[None]):
         self._themes = themes
         self._sentence = ""
         self._done_to: int | None = None
-        self._settings = settings
         self.preferences = Preferences(session, settings, themes, theme)
         self.rows = PreferenceRows(self.preferences, id="preferences")
         self._whose = Whose(id="whose")
@@ -91,7 +90,7 @@ class Preferring(ModalScreen[None]):
         if row.values:
             self._put(self.preferences.next_value(row, step))
         elif row.typed and not self.query(Prompt):
-            prompt = Prompt(f"{row.name}:", str(self._settings.value(row.name) or ""))
+            prompt = Prompt(f"{row.name}:", self.preferences.typed(row))
             await self.mount(prompt, before=self._said)
             self.set_focus(prompt.line)
             self._keys.show(KEEPING)

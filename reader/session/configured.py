@@ -16,7 +16,7 @@ from reader.store.config import WHAT as PERSONS
 from reader.store.keymap import NAMES
 from reader.store.labels import LABELS
 from reader.store.project import NO_PROJECT, PROJECT, WHAT, read_project, starting_project
-from reader.store.rewriting import with_value
+from reader.store.rewriting import Value, with_value
 from reader.store.toml import Written, parsed, read_text
 
 
@@ -64,7 +64,7 @@ class Settings:
         found = next((file.written for file in self._files if _of(file, name) is not None), None)
         return None if found is None else found.path
 
-    def put(self, path: Path, name: str, value: str | bool | None) -> None:
+    def put(self, path: Path, name: str, value: Value | None) -> None:
         """Set a name in one of the files, or no more. Raises ReaderError; nothing is changed then."""
         what, more, _ = self._kind(path)
         changed = with_value(self._source(path), name, value)

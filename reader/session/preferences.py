@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from reader.core.change import STATUSES
 from reader.core.errors import ReaderError
 from reader.core.label import LabelSet
+from reader.formats import MODULES
 from reader.session.configured import Settings
 from reader.session.session import Session
+from reader.store.rewriting import Value as Setting
 
-Value = str | bool | None
+Value = Setting | None
 """What a setting can be; None when a file does not set it."""
+
+EXPORT = "export."
+"""What the names of settings of exports begin with."""
 
 OURS = "reader-"
 """What the names of our own themes begin with; nobody has to write it."""
+
+
+EXPORT_VALUES: Mapping[str, tuple[str, Sequence[Setting]]] = {
+    "format": ("the format, here and with F4; reader formats explains them", tuple(MODULES)),
+    "status": ("only articles in this state", tuple(map(str, STATUSES))),
+    "labels": ("only these labels, with commas between them", ()),
+    "annotator": ("only what these have made, with commas between them", ()),
+    "split": ("parts for training, such as 80/10/10 per cent for train, dev and test", ()),
+    "seed": ("a number that decides which article comes into which part", ()),
+    "offsets": ("what offsets count, where the format leaves it open", ("codepoint", "utf16", "grapheme")),
+    "flatten": ("which span stays of those that lie over each other", ("outermost", "innermost")),
+    "scheme": ("the tags of CoNLL", ("IOB2", "BIOES")),
+    "ents": ("spaCy: in doc.ents rather than doc.spans, those that do not overlap", (True, False)),
+    "spreadsheet": ("CSV and TSV made safe for spreadsheets", (True, False)),
+}
+"""What each setting of exports means, and what it can be; empty for what is typed."""
+
+LISTS = ("labels", "annotator")
+"""Those that are several names."""
 
 
 class Row(NamedTuple):
@@ -63,7 +88,6 @@ class Preferences:
         """All of them, in the order they are shown."""
         session, now = self._session, self._settings.value
         labels = ", ".join(label.name for label in session.labels)
-        exports = ", ".join(f"{name} {value}" for name, value in self._settings.exports.items())
         encoding = session.corpus.reading.encoding
         return (
             self._row("annotator", session.author.name, "the name in annotations made from now on", typed=True),
@@ -84,8 +108,11 @@ class Preferences:
             self._row(
                 "encoding", encoding or "none", "of articles that do not say theirs; from the next start", typed=True
             ),
-            self._row("export", exports or "as usual", "what exports do when nobody says otherwise; in the file (e)"),
             self._row("labels", labels, "in reader.toml (e), from the next start"),
+            *(
+                self._row(f"export.{name}", _shown(now(f"export.{name}")), about, values, typed=not values)
+                for name, (about, values) in EXPORT_VALUES.items()
+            ),
         )
 
     def change(self, row: Row, value: Value) -> str:
@@ -93,7 +120,7 @@ class Preferences:
         if self._session.read_only:
             return self._session.read_only
         try:
-            self._settings.put(self.path, row.name, value)
+            self._settings.put(self.path, row.name, _meant(row.name, value))
         except ReaderError as error:
             return str(error)
         self._apply(row.name)
@@ -124,8 +151,15 @@ class Preferences:
     def next_value(self, row: Row, step: int) -> Value:
         """The value after the one that holds, or before it (`step` -1), going round."""
         held = self._settings.value(row.name)
+        if held is None and row.name.startswith(EXPORT):
+            return row.values[0 if step > 0 else -1]
         here = row.values.index(held) if held in row.values else self._index(row)
         return row.values[(here + step) % len(row.values)]
+
+    def typed(self, row: Row) -> str:
+        """What a setting that is typed is now, as it is typed."""
+        value = self._settings.value(row.name)
+        return "" if value is None else _shown(value)
 
     def theme_in(self, themes: Sequence[str]) -> str | None:
         """The theme that the files ask for, else the usual one, among these; None when it is none of them."""
@@ -133,12 +167,9 @@ class Preferences:
         return next((theme for theme in themes if theme.removeprefix(OURS) == str(name).removeprefix(OURS)), None)
 
     def _row(self, name: str, shown: str, about: str, values: Sequence[Value] = (), *, typed: bool = False) -> Row:
-        said = self._settings.paths[0] if name == "labels" and self._settings.project.named else None
-        if name == "export":
-            said = next(
-                (path for key in self._settings.exports if (path := self._settings.said(f"export.{key}"))), None
-            )
-        elif name != "labels":
+        if name == "labels":
+            said = self._settings.paths[0] if self._settings.project.named else None
+        else:
             said = self._settings.said(name)
         return Row(name, shown, said.name if said else "", about, values, typed)
 
@@ -150,6 +181,8 @@ class Preferences:
     def _apply(self, name: str) -> None:
         """Have what the files say now hold at once, where it can."""
         value, session = self._holds(name), self._session
+        if name.startswith(EXPORT):
+            session.exports = self._settings.exports
         match name:
             case "annotator":
                 session.call_annotator(str(value))
@@ -164,3 +197,26 @@ class Preferences:
         """What the files set a name to, else what holds without them."""
         value: Value = self._settings.value(name)
         return self._otherwise.get(name) if value is None else value
+
+
+def _shown(value: Value) -> str:
+    """A value of the files in words."""
+    match value:
+        case None:
+            return "as usual"
+        case bool():
+            return "yes" if value else "no"
+        case str() | int():
+            return str(value)
+        case _:
+            return ", ".join(value)
+
+
+def _meant(name: str, value: Value) -> Value:
+    """What was typed or chosen, as the files have it. What cannot be is for them to say."""
+    if not isinstance(value, str) or not name.startswith(EXPORT):
+        return value
+    key = name.removeprefix(EXPORT)
+    if key in LISTS:
+        return [each.strip() for each in value.split(",") if each.strip()]
+    return int(value) if key == "seed" and value.isascii() and value.isdecimal() else value

@@ -11,7 +11,7 @@ from reader.widgets.bars import Bar
 from reader.widgets.kwic import cut, filled
 from reader.widgets.rowlist import RowList
 
-NAME = 11
+NAME = 19
 """Cells of the column in which settings have their names."""
 SAID = 14
 """Cells of the column that says which file sets them."""

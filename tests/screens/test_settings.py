@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,26 @@ async def test_keys_change_them(open_app: OpenApp, tmp_path: Path) -> None:
         assert not isinstance(driver.app.screen, Preferring)
 
 
-async def test_what_stands_in_tables_is_changed_in_the_file(open_app: OpenApp, tmp_path: Path) -> None:
+async def test_what_exports_do_is_set_on_the_screen(open_app: OpenApp, tmp_path: Path) -> None:
+    """Chosen or typed, in its table of the file; the next export begins with it."""
+    async with open_app(size=(80, 24)) as driver:
+        await opened(driver, tmp_path)
+        await driver.type("jjjjjjj<space>jj<space>claim, place<enter>")
+        shown = [row.split() for row in driver.rows[8:11]]
+        await driver.type("<escape>")
+
+        written = tomllib.loads((driver.session.corpus.root / "reader.toml").read_text())
+        assert shown[0] == ["export.format", "jsonl", "reader.toml"]
+        assert shown[2][:3] == ["export.labels", "‹", "claim,"]
+        assert driver.session.exports == {"format": "jsonl", "labels": ["claim", "place"]}
+        assert written == {"export": driver.session.exports}
+
+
+async def test_labels_are_changed_in_the_file(open_app: OpenApp, tmp_path: Path) -> None:
     """It says so; without an editor where the file is."""
     async with open_app(size=(80, 24)) as driver:
         await opened(driver, tmp_path)
-        await driver.type("G<space>")
+        await driver.type("jjjjjj<space>")
         said = driver.rows[22]
         await driver.type("e")
         without = driver.rows[22]

@@ -10,6 +10,7 @@ from reader.core.errors import ReaderError
 from reader.session.configured import Settings
 from reader.session.preferences import Preferences, Row
 from reader.session.session import Session
+from reader.store.config import EXPORTS
 
 THEMES = ("nord", "reader-dark", "reader-light")
 
@@ -90,6 +91,52 @@ def test_the_persons_own_file_comes_second(preferences: Preferences, tmp_path: P
     assert path.read_text() == 'annotator = "mine too"\n'
 
 
+def test_what_exports_do_is_changed_as_it_is_shown(preferences: Preferences, session: Session) -> None:
+    """Chosen, or typed: names with commas between them, a whole number; exports follow at once."""
+    assert row(preferences, "export.format").shown == "as usual"
+    said = [
+        preferences.change(row(preferences, f"export.{name}"), value)
+        for name, value in (
+            ("format", preferences.next_value(row(preferences, "export.format"), 1)),
+            ("status", preferences.next_value(row(preferences, "export.status"), -1)),
+            ("labels", "claim, actor ,"),
+            ("split", "80/20"),
+            ("seed", "7"),
+            ("ents", True),
+        )
+    ]
+
+    assert all(each.startswith("written into ") for each in said)
+    held = {
+        "format": "jsonl",
+        "status": "skipped",
+        "labels": ["claim", "actor"],
+        "split": "80/20",
+        "seed": 7,
+        "ents": True,
+    }
+    assert session.exports == held
+    assert [row(preferences, f"export.{name}").shown for name in ("labels", "seed", "ents")] == [
+        "claim, actor",
+        "7",
+        "yes",
+    ]
+    assert preferences.typed(row(preferences, "export.labels")) == "claim, actor"
+    assert preferences.next_value(row(preferences, "export.ents"), 1) is False
+    assert row(preferences, "export.format").said == "reader.toml"
+    preferences.change(row(preferences, "export.labels"), None)
+    assert "labels" not in session.exports
+    assert Settings(session.corpus.root, Path("none")).exports == session.exports
+
+
+def test_every_export_setting_of_the_files_can_be_changed(preferences: Preferences) -> None:
+    """A new one needs a row."""
+    names = [each.name.removeprefix("export.") for each in preferences.rows if each.name.startswith("export.")]
+
+    assert names == list(EXPORTS)
+    assert all(each.values or each.typed for each in preferences.rows if each.name != "labels")
+
+
 def test_values_go_round(preferences: Preferences) -> None:
     """From what holds, forth and back."""
     theme, determiner = row(preferences, "theme"), row(preferences, "determiner")
@@ -104,6 +151,9 @@ def test_values_go_round(preferences: Preferences) -> None:
         ("store", "../x.json", "is not below the folder"),
         ("encoding", "utf-99", "There is no text encoding"),
         ("annotator", "a\x1bb", "cannot be shown, U+001B"),
+        ("export.split", "80/30", "needs two or three percentages that make 100"),
+        ("export.seed", "seven", "needs a whole number"),
+        ("export.labels", " , ", "needs a list of names"),
     ],
 )
 def test_what_cannot_be_is_said_and_not_kept(preferences: Preferences, name: str, value: str, words: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.store.project import starting_project
+from reader.core.label import DEFAULT_LABELS
+from reader.store.project import read_project, starting_project
 from reader.store.rewriting import with_value
 from reader.store.toml import flat, statements
 
@@ -52,6 +54,53 @@ def test_the_comment_that_would_set_it_does() -> None:
 
     assert after == before.replace("#advance = false", "advance = true")
     assert with_value(after, "advance", None).count("\n") == before.count("\n") - 1
+
+
+EXPORTING = (
+    "[export]\nseed = 3",
+    "[export] # ours\n# format = 'x'\n\n  format = 'y' # here\nseed = 3",
+    "[ export ]",
+    "export.format = 'a'",
+    "export = {format = 'b'}",
+    "#[export]\n#format = 'jsonl'\n#seed = 0",
+)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), unique=True),
+    st.sampled_from(("", *EXPORTING)),
+    st.lists(st.sampled_from(("[labels.a]\nkey = 'z'\n# format = 1", "# [labels.b]\n#format = 'no'")), unique=True),
+    st.text(st.characters(exclude_categories=["Cc", "Cs"])) | st.lists(st.sampled_from("abc")) | st.none(),
+)
+def test_a_name_of_a_table_is_set_in_it(
+    pieces: list[str], export: str, tables: list[str], value: str | list[str] | None
+) -> None:
+    """Wherever the table stands, or where there is none; one that is made, or was a comment, takes nothing else in."""
+    source = "\n".join([*pieces, export, *tables]) + "\n"
+    before = tomllib.loads(source)
+
+    changed = with_value(source, "export.format", value)
+
+    after = tomllib.loads(changed)
+    expected = {name: each for name, each in before.get("export", {}).items() if name != "format"}
+    assert after.pop("export", {}) == expected | ({} if value is None else {"format": value})
+    assert after == {name: each for name, each in before.items() if name != "export"}
+    kept = [
+        line for line in source.split("\n") if line.startswith("#") and "export]" not in line and "format" not in line
+    ]
+    assert [line for line in kept if line not in changed.split("\n")] == []
+
+
+def test_a_table_that_was_a_comment_is_one(tmp_path: Path) -> None:
+    """In a file of `reader init` only its name and the setting lose their mark."""
+    before = starting_project()
+
+    after = with_value(before, "export.scheme", "BIOES")
+
+    assert after == before.replace("#[export]", "[export]").replace('#scheme = "IOB2"', 'scheme = "BIOES"')
+    (tmp_path / "reader.toml").write_text(after)
+    assert read_project(tmp_path).config.export == {"scheme": "BIOES"}
+    assert read_project(tmp_path).labels == DEFAULT_LABELS
 
 
 @pytest.mark.parametrize(
