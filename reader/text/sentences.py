@@ -24,17 +24,22 @@ CLOSERS = r""")\]"'”’“‘»›«‹」』）"""
 OPENERS = r"""(\["'“‘«‹»›„‚¿¡–—\- """
 """What may stand before the first letter of a sentence."""
 
+BULLETS = "•‣◦▪▫●○■□➢➤✓"
+"""What begins an item of a list and nothing else. `- * +` do so where a blank and no lower-case letter follow: a line of
+prose may begin with a dash as well."""
+
 BREAK = lazily(
     rf"""
       (?P<mark> [{MARKS}](?<![{MARKS}]{{2}}) [{MARKS}]*+ | (?<=\p{{Greek}}\p{{M}}*);(?=\s) | (?<=\p{{Armenian}}):(?=\s) ) [{CLOSERS}]*+ (?P<gap> {BLANK}++ ) (?![{OPENERS}]*+(?!\p{{Georgian}})\p{{Lowercase}})
     | [{WIDE}]++ [{CLOSERS}]*+ {BLANK}*+
     | ["”»](?=[,\s]) ,? (?:(?!\n){BLANK})*+ \n {BLANK}*+ (?![{OPENERS}]*+(?!\p{{Georgian}})\p{{Lowercase}})
+    | \n (?:(?!\n){BLANK})*+ (?: (?=[{BULLETS}]) | (?=[*+\-][ \t]++(?![{OPENERS}]*+(?!\p{{Georgian}})\p{{Lowercase}})) )
     | \n (?:(?!\n){BLANK})*+ \n {BLANK}*+
     """,
     regex.VERBOSE,
 )
 """Where a sentence may end: the marks that close it and the blanks after them, or a line that closes a quotation,
-with no lower-case letter to follow; or a blank line. A semicolon asks in Greek, a colon ends in Armenian, and Georgian
+with no lower-case letter to follow; before the next item of a list; or a blank line. A semicolon asks in Greek, a colon ends in Armenian, and Georgian
 sentences begin in lower case."""
 
 SEAM = lazily(r"[\p{L}\p{N}]")

@@ -19,7 +19,19 @@ SAMPLES = {"000_6ab15a8d931c05ba": 26, "003_74ce05c8ee3e18f8": 33}
 
 LOOSE = st.lists(
     st.sampled_from(
-        [*"aB5.!?…。！։।؟’'\"”»“() \n\n\t\u00a0\x1c,:中", "\r\n", "He left", "U.S.", "Mr", "No", " - ", "The"]
+        [
+            *"aB5.!?…。！։।؟’'\"”»“() \n\n\t\u00a0\x1c,:中",
+            "\r\n",
+            "He left",
+            "U.S.",
+            "Mr",
+            "No",
+            " - ",
+            "The",
+            "\n- ",
+            "\n* ",
+            "•",
+        ]
     ),
     max_size=16,
 ).map("".join)
@@ -124,6 +136,9 @@ def test_moving_by_sentences_stops_at_each(text: str) -> None:
         "the line goes\r\non here.",
         'said they are "constantly talking\n" about it.',
         "1. Accra fell.",
+        "the minister\n- a former general -\nleft.",
+        "it was\n-5 degrees.",
+        "between May\n– June –\nit rained.",
         "Er hat am 14. Mai in Cottbus gesprochen.",
     ],
 )
@@ -145,6 +160,8 @@ def test_one_sentence_is_one(text: str) -> None:
         ("He came to No. It was late.", ["He came to No.", "It was late."]),
         ("It cost 5. Then 6.", ["It cost 5.", "Then 6."]),
         ("Two:\n1. He came.\n 2. She left.\r\n\r\n12. All.", ["Two:\n1. He came.", "2. She left.", "12. All."]),
+        ("Firms:\n- Shell: 3\n  or 4\n- Eni\n\t* 12 men", ["Firms:", "- Shell: 3\n  or 4", "- Eni", "* 12 men"]),
+        ("• milk\r\n• eggs\n▪ “Bread”", ["• milk", "• eggs", "▪ “Bread”"]),
         ("the first since\n1989. The union won.", ["the first since\n1989.", "The union won."]),
         ("Seit 2014. Mai kam.", ["Seit 2014.", "Mai kam."]),
         ("in contact”,\nThe Ministry said so.", ["in contact”,", "The Ministry said so."]),
