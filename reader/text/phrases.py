@@ -36,8 +36,11 @@ WORD = re.compile("[^ ]+")
 HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
 
-PARTING = frozenset(("", " ", ",", "."))
-"""What mostly stands behind a string: no word goes on over it, but a number may."""
+BLANKS = frozenset(("", " "))
+"""What mostly stands behind a string: nothing goes on over it."""
+
+MARKS = frozenset((",", "."))
+"""What does else: no word goes on over it, but a number may."""
 
 SEPARATORS = ".,:"
 """What joins the digits of a number: a part of one is no whole word."""
@@ -209,7 +212,8 @@ def _long(line: str, here: int, part: int, tails: Tails, numbers: Mapping[str, i
         number = numbers.get(line[here:past])
         if number is None:
             continue
-        if (line[past : past + 1] in PARTING and not line[past - 1].isdecimal()) or _ends(line, past):
+        after = line[past : past + 1]
+        if after in BLANKS or (after in MARKS and not line[past - 1].isdecimal()) or _ends(line, past):
             return past, number
     return None
 
