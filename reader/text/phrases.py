@@ -36,7 +36,7 @@ WORD = re.compile("[^ ]+")
 HYPHENS = "-‑"
 """What joins the words of a compound: a part of one is no whole word."""
 
-BLANKS = frozenset(("", " "))
+PARTING = frozenset(("", " "))
 """What mostly stands behind a string: nothing goes on over it."""
 
 MARKS = frozenset((",", "."))
@@ -213,7 +213,7 @@ def _long(line: str, here: int, part: int, tails: Tails, numbers: Mapping[str, i
         if number is None:
             continue
         after = line[past : past + 1]
-        if after in BLANKS or (after in MARKS and not line[past - 1].isdecimal()) or _ends(line, past):
+        if after in PARTING or (after in MARKS and not line[past - 1].isdecimal()) or _ends(line, past):
             return past, number
     return None
 
