@@ -16,10 +16,7 @@ from reader.formats.format import Entry
 from reader.session.export import Export, Plan
 from reader.session.exporting import Written, write
 from reader.session.saving import Saving
-from reader.session.work import Following, StoppedError
-
-OFTEN = 0.1
-"""Seconds between two news of how far the work is."""
+from reader.session.work import PACE, Following, StoppedError
 
 SETTLE = 5.0
 """Seconds that are waited for the state file, so that what was moved in it is known under its new name."""
@@ -104,7 +101,7 @@ class Job:
             self.done += 1
             if self.stop.is_set():
                 raise StoppedError
-            if monotonic() - told > OFTEN:
+            if monotonic() - told > PACE:
                 told = monotonic()
                 self._tell(Went(self, stage, self.done))
 

@@ -59,7 +59,7 @@ def tag_all(session: Session, label_name: str) -> str:
 
 
 def delete(session: Session) -> str:
-    """Delete the picked annotation, else the innermost under the cursor; a suggestion is refused."""
+    """Delete the annotation that is meant here (`target`); a suggestion here that is no larger is refused."""
     _let_go_of_what_is_gone(session)
     meant, suggestion = target(session), session.scene.suggestion
     if suggestion is not None and (meant is None or not _is_nearer(meant, suggestion, session.caret.place.cursor)):

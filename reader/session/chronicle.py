@@ -11,10 +11,7 @@ from reader.session.session import Session
 from reader.session.telling import told
 from reader.session.undo import Changes, Entry, State
 from reader.session.wording import counted
-from reader.session.work import Work
-
-PACE = 0.1
-"""Seconds between two pieces of news from the history of former sessions."""
+from reader.session.work import PACE, Work
 
 
 class Told(NamedTuple):

@@ -14,11 +14,10 @@ from reader.core.refusal import Refusal
 from reader.core.span import Span
 from reader.session.everywhere import occurrences
 from reader.session.session import Session
+from reader.session.work import PACE
 
 AROUND = 80
 """Code points kept on either side of an occurrence; no row shows more."""
-PACE = 0.1
-"""Seconds between two pieces of news from a search: often enough to look alive, rare enough to leave the keys alone."""
 
 
 class Wanted(NamedTuple):

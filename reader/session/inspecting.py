@@ -16,13 +16,10 @@ from reader.session.making import Making
 from reader.session.session import Session
 from reader.session.tagging import Author
 from reader.session.wording import counted, in_thousands
-from reader.session.work import StoppedError
+from reader.session.work import PACE, StoppedError
 
 if TYPE_CHECKING:
     from reader.session.statistics.values import Statistics
-
-PACE = 0.1
-"""Seconds between two pieces of news from the search."""
 
 LISTED = 100_000
 """How many findings are kept to be looked at; more are counted."""

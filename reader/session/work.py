@@ -13,9 +13,9 @@ from reader.session.wording import in_thousands
 LARGE = 200
 """Articles up to which a step is made at once: that takes less than a twentieth of a second."""
 
-
 PACE = 0.1
-"""Seconds between two looks at how far something is that runs elsewhere."""
+"""Seconds between two looks at, or two pieces of news of, what runs beside the keys: often enough to look alive, rare
+enough to leave the keys alone."""
 
 
 class StoppedError(Exception):

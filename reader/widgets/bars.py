@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -21,9 +20,9 @@ from reader.session.saving import SaveState
 from reader.session.tagging import Proposal, Scene
 from reader.session.wording import counted, quoted
 from reader.text import words
-from reader.text.graphemes import CLUSTER
 from reader.text.visible import visible
 from reader.theme import Colours
+from reader.widgets.fitting import fitting_end
 from reader.widgets.painted import Painted
 
 DECIDING = (("suggestion.accept", "accept"), ("edit.delete", "refuse"))
@@ -93,19 +92,8 @@ class TopLine(Bar):
         head, name, status, _ = self._segments
         room = self.size.width - head.cell_length - status.cell_length
         if LEAST_NAME <= room < name.cell_length:
-            name = Segment("…" + ending(name.text, room - 1), name.style)
+            name = Segment("…" + fitting_end(name.text, room - 1), name.style)
         return [head, name, status]
-
-
-def ending(text: str, width: int) -> str:
-    """As much of the end of a text as fits into so many cells."""
-    taken: list[str] = []
-    for cluster in reversed(CLUSTER.findall(text)):
-        width -= cell_len(cluster)
-        if width < 0:
-            break
-        taken.append(cluster)
-    return "".join(reversed(taken))
 
 
 class Peek(Bar):

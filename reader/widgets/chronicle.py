@@ -14,7 +14,7 @@ from reader.commands.keys import textual_name
 from reader.commands.lists import LIST_KEYS
 from reader.session.chronicle import Chronicle
 from reader.session.undo import State
-from reader.widgets.kwic import cut, filled
+from reader.widgets.fitting import cut, filled
 from reader.widgets.rowlist import RowList
 
 MARKS: dict[State, str] = {"done": " ", "undone": "↶", "gone": "✗", "stuck": "!"}

@@ -15,7 +15,7 @@ from reader.session.commanding.preview import Preview
 from reader.session.wording import in_thousands
 from reader.text.visible import visible
 from reader.widgets.bars import Bar
-from reader.widgets.kwic import cut, filled, fitting, fitting_end
+from reader.widgets.fitting import cut, filled, fitting, fitting_end
 from reader.widgets.rowlist import RowList
 
 

@@ -17,7 +17,7 @@ from reader.text.quote import shared
 from reader.text.visible import visible
 from reader.theme import Colours
 from reader.widgets.bars import Bar
-from reader.widgets.kwic import cut, filled, fitting, fitting_end
+from reader.widgets.fitting import cut, filled, fitting, fitting_end
 from reader.widgets.rowlist import RowList
 
 MARKS = {"undecided": "·", "put": "✓", "aside": "–", "delete": "✗"}

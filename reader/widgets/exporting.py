@@ -20,7 +20,7 @@ from reader.text.graphemes import CLUSTER
 from reader.text.visible import visible
 from reader.theme import Colours
 from reader.widgets.bars import Bar
-from reader.widgets.kwic import filled
+from reader.widgets.fitting import filled
 from reader.widgets.lines import Lines
 from reader.widgets.page.cells import drawn
 from reader.widgets.rowlist import RowList

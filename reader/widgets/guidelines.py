@@ -15,7 +15,7 @@ from reader.session.guidelines import Block, is_about
 from reader.text.visible import visible
 from reader.theme import Colours
 from reader.widgets.exporting import Line
-from reader.widgets.kwic import fitting
+from reader.widgets.fitting import fitting
 
 EMPHASIS = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*\s][^*]*)\*|`(?P<key>[^`]+)`")
 """What is emphasised, and how."""

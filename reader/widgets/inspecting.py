@@ -18,7 +18,7 @@ from reader.session.statistics.drawing import chart_rows, drawn
 from reader.session.statistics.figures import Chart, Table
 from reader.text.visible import visible
 from reader.theme import Colours
-from reader.widgets.kwic import cut, filled
+from reader.widgets.fitting import cut, filled
 from reader.widgets.rowlist import RowList
 
 Line = list[Segment]

@@ -15,18 +15,15 @@ from reader.commands.keys import textual_name
 from reader.commands.lists import LIST_KEYS
 from reader.session.concordance import Concordance
 from reader.session.wording import in_thousands, quoted
-from reader.text.graphemes import CLUSTER
-from reader.text.lazily import lazily
 from reader.text.visible import visible
 from reader.widgets.bars import Bar
-from reader.widgets.page.cells import drawn
+from reader.widgets.fitting import cut, filled, fitting, fitting_end
 from reader.widgets.rowlist import RowList
 
 MARKS = {"tag": "✓", "undecided": "·", "refuse": "✗", "skipped": " "}
 """One character for what is decided of an occurrence."""
 OUT = "Esc"
 """The key that leads back from every list."""
-BLANKS = lazily(r"\s+")
 
 
 class KwicRows(RowList, inherit_bindings=False):
@@ -141,7 +138,9 @@ class Progress(Bar):
             segments.append(Segment(f" · {many} cannot be read", self.colours.trouble))
         if edited:
             many = in_thousands(edited, "article")
-            segments.append(Segment(f" · {many} edited: open it first", self.colours.trouble))
+            segments.append(
+                Segment(f" · {many} edited: open {'it' if edited == 1 else 'them'} first", self.colours.trouble)
+            )
         self.put(segments)
 
 
@@ -176,39 +175,3 @@ class KwicKeys(Bar):
             if size <= room:
                 room -= size
                 yield key, word, action
-
-
-def fitting(text: str, width: int) -> str:
-    """As much of a text from outside as fits into so many cells, on one line, its beginning."""
-    return "".join(_taken(_clusters(text), width))
-
-
-def fitting_end(text: str, width: int) -> str:
-    """The same, its end."""
-    return "".join(reversed(list(_taken(reversed(_clusters(text)), width))))
-
-
-def _clusters(text: str) -> list[str]:
-    return CLUSTER.findall(BLANKS().sub(" ", text))
-
-
-def _taken(clusters: Iterable[str], width: int) -> Iterator[str]:
-    for cluster in clusters:
-        shown, cells = drawn(cluster)
-        width -= cells
-        if width < 0:
-            return
-        yield shown
-
-
-def cut(text: str, width: int) -> str:
-    """As much as fits, with an ellipsis when that is not all."""
-    text = BLANKS().sub(" ", text)
-    fits = fitting(text, width)
-    return fits if len(fits) == len(text) else fitting(text, width - 1) + "…"
-
-
-def filled(text: str, width: int, *, at_end: bool = False) -> str:
-    """The text with blanks up to so many cells, in front of it or behind it."""
-    blanks = " " * max(0, width - cell_len(text))
-    return blanks + text if at_end else text + blanks

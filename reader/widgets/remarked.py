@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.session.remarked import Remark
-from reader.widgets.kwic import cut, filled
+from reader.widgets.fitting import cut, filled
 from reader.widgets.rowlist import RowList
 
 LABEL = 8

@@ -8,7 +8,7 @@ from rich.style import Style
 from reader.session.preferences import Preferences, Row
 from reader.text.visible import visible
 from reader.widgets.bars import Bar
-from reader.widgets.kwic import cut, filled
+from reader.widgets.fitting import cut, filled
 from reader.widgets.rowlist import RowList
 
 NAME = 19

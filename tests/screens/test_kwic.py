@@ -18,7 +18,7 @@ from reader.screens.kwic import Kwic
 from reader.session.making import undo
 from reader.session.session import Session
 from reader.store.store import Store
-from reader.widgets.kwic import fitting, fitting_end
+from reader.widgets.fitting import fitting, fitting_end
 from tests.screens.conftest import Driver, OpenApp
 
 

@@ -18,9 +18,8 @@ from reader.session.commanding.writing import written
 from reader.session.making import Making
 from reader.session.session import Session
 from reader.session.wording import counted, in_thousands, searched_until
+from reader.session.work import PACE
 
-PACE = 0.1
-"""Seconds between two pieces of news from the search."""
 LISTED = 100_000
 """How many spans a list keeps to be looked at; more are counted. What is to be changed is kept whole."""
 
